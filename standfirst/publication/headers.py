@@ -1,0 +1,34 @@
+"""Security headers, and what caches between us and the reader may do with an answer."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Answers are private unless a view said otherwise: open by allow-list for caches too."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        patch_vary_headers(response, ["Cookie"])
+        if request.path.startswith("/admin/"):
+            response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+    return middleware
+
+
+def share(response: HttpResponseBase, seconds: int = 60) -> HttpResponseBase:
+    """Mark an anonymous page as the same for everyone without a cookie."""
+    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
+    return response

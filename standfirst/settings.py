@@ -1,0 +1,253 @@
+"""The one settings module: everything that differs between installations is read from the environment."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from standfirst import environment as env
+
+PACKAGE = Path(__file__).resolve().parent
+DATA = env.folder("STANDFIRST_DATA", PACKAGE.parent / "data")
+
+# --- Address and secret: the data directory holds both, so that separate commands agree ---------
+SECRET_KEY = env.secret("STANDFIRST_SECRET", DATA / "secret")
+_address_file = DATA / "address"
+ADDRESS = env.text(
+    "STANDFIRST_ADDRESS",
+    _address_file.read_text().strip() if _address_file.is_file() else None,
+    example="https://news.example.org",
+).rstrip("/")
+_parts = urlsplit(ADDRESS)
+if _parts.scheme not in {"http", "https"} or not _parts.hostname:
+    raise ImproperlyConfigured(
+        f"STANDFIRST_ADDRESS is {ADDRESS!r}; it must be a whole address, "
+        "for example STANDFIRST_ADDRESS=https://news.example.org"
+    )
+SECURE = _parts.scheme == "https"
+DEMO = env.flag("STANDFIRST_DEMO", default=False)
+DEBUG = False
+ALLOWED_HOSTS = [_parts.hostname, *env.words("STANDFIRST_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [ADDRESS]
+# Number of proxies in front whose X-Forwarded-For entry is ours; 0 means the socket's own address.
+PROXIES = env.number("STANDFIRST_PROXIES", 0)
+
+INSTALLED_APPS = [
+    "standfirst.demo",
+    "standfirst.office",
+    "standfirst.billing",
+    "standfirst.stories",
+    "standfirst.gate",
+    "standfirst.membership",
+    "standfirst.readers",
+    "standfirst.publication",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
+    "wagtail.contrib.settings",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelsearch",
+    "modelcluster",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "standfirst.publication.headers.security_headers",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "standfirst.readers.sessions.rolling_session",
+]
+
+ROOT_URLCONF = "standfirst.urls"
+WSGI_APPLICATION = "standfirst.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "standfirst.publication.context.publication",
+            ],
+        },
+    },
+]
+
+# --- Storage -------------------------------------------------------------------------------------
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", f"sqlite:///{DATA / 'db.sqlite3'}"), conn_max_age=600
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a transaction that will write takes its lock at once and waits, instead of failing
+    # with "database is locked" at the first write (https://www.sqlite.org/lang_transaction.html).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+ATOMIC_REQUESTS = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Limits (allauth's) count in the cache, so it must be one for all processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "publication_cache",
+    }
+}
+MEDIA_ROOT = DATA / "media"
+STATIC_ROOT = DATA / "static"
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "standfirst.publication.storage.PrivateStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = True
+WHITENOISE_MAX_AGE = 60
+
+# --- Readers -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "readers.Reader"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "standfirst.readers.adapter.ReaderAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# Seconds a reader, and a member of staff, stays logged in after the last visit.
+READER_SESSION_SECONDS = 400 * 24 * 3600
+STAFF_SESSION_SECONDS = 12 * 3600
+SESSION_COOKIE_AGE = READER_SESSION_SECONDS
+CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "standfirst.publication.errors.form_expired"
+
+# --- The gate ------------------------------------------------------------------------------------
+# Hours a card membership stays open past its paid period or grace without fresh news (DESIGN flow 2).
+TRUST_HOURS = env.number("STANDFIRST_TRUST_HOURS", 72)
+
+# --- Mail ----------------------------------------------------------------------------------------
+# smtp://user:password@host:587/?tls=on, an anymail backend such as anymail+postmark:, or demo:
+MAIL_URL = env.text("MAIL_URL", "demo:" if DEMO else "smtp://localhost:25/")
+MAIL_FROM = env.text("MAIL_FROM", f"news@{_parts.hostname}")
+DEFAULT_FROM_EMAIL = MAIL_FROM
+
+# --- Wagtail -------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Standfirst"
+WAGTAILADMIN_BASE_URL = ADDRESS
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_APPEND_SLASH = True
+WAGTAILIMAGES_IMAGE_MODEL = "publication.PublicationImage"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# --- Language and time ---------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("STANDFIRST_TIME_ZONE", "UTC")
+
+# --- Headers -------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_SSL_REDIRECT = False
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+# Wagtail's admin writes inline styles and scripts, and previews pages in a frame of its own.
+STAFF_CONTENT_SECURITY_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+    "base-uri": [SELF],
+    "form-action": [SELF],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
