@@ -1,7 +1,26 @@
 """How allauth fits this house."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from standfirst.readers.client import client_address
+from standfirst.readers.models import Reader
+from standfirst.readers.sessions import begin
 
 
-class ReaderAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    pass
+class ReaderAdapter(DefaultAccountAdapter):
+    def login(self, request: HttpRequest, user: Reader) -> None:
+        """Every log-in comes through here: the session gets its length, and Django rotates its key."""
+        super().login(request, user)
+        begin(request, user, timezone.now())
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """No flash messages: the next page may be one that all readers share."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        return client_address(request.META.get("REMOTE_ADDR", ""), forwarded, settings.PROXIES)

@@ -1,0 +1,75 @@
+"""Log in and sign up by a one-time code: ask, enter, arrive.
+
+Whether an address has an account shows in the mail alone. Both ways run the same statements and give the
+browser the same answer; where nobody is to get in, it waits for a code that no entry equals.
+"""
+
+from datetime import datetime
+
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import perform_login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from standfirst.publication.mail import send
+from standfirst.readers.codes import LIFETIME, LogInCode
+from standfirst.readers.models import Reader
+from standfirst.readers.pending import Pending, Purpose
+from standfirst.readers.places import with_place
+
+UNKNOWN = "unknown_address"
+# Which mail goes out, by what was wanted and whether the address has an account.
+LETTERS: dict[tuple[Purpose, bool], str] = {
+    (Purpose.LOG_IN, True): "log_in_code",
+    (Purpose.LOG_IN, False): UNKNOWN,
+    (Purpose.SIGN_UP, True): "already_registered",
+    (Purpose.SIGN_UP, False): "sign_up_code",
+}
+CODE_PAGES = {
+    Purpose.LOG_IN: "account_confirm_login_code",
+    Purpose.SIGN_UP: "account_email_verification_sent",
+}
+ADDRESS_PAGES = {Purpose.LOG_IN: "account_login", Purpose.SIGN_UP: "account_signup"}
+
+
+@transaction.atomic
+def ask(
+    request: HttpRequest, purpose: Purpose, address: str, place: str, now: datetime, *, nth: int = 1
+) -> None:
+    """Mail a code to the address and let this browser wait for it. An earlier code ends with this."""
+    letter = LETTERS[purpose, Reader.objects.with_address(address).exists()]
+    code = "" if letter == UNKNOWN else get_adapter(request).generate_login_code()
+    kept = LogInCode.keep(code, now)
+    send(
+        to=address,
+        template=f"readers/mail/{letter}",
+        context={
+            "code": code,
+            "address": address,
+            "minutes": int(LIFETIME.total_seconds() // 60),
+            "sign_up_path": with_place("account_signup", place),
+        },
+        kind=letter,
+        expires_at=now + LIFETIME,
+        now=now,
+    )
+    Pending(kept.pk, purpose, address, place, now, nth).remember(request)
+
+
+def ask_again(request: HttpRequest, pending: Pending, now: datetime) -> None:
+    ask(request, pending.purpose, pending.address, pending.place, now, nth=pending.nth + 1)
+
+
+def arrive(request: HttpRequest, pending: Pending, place: str) -> HttpResponse:
+    """The right code was entered: the address is theirs. Log in, after making the reader at a sign-up."""
+    with transaction.atomic():
+        reader = Reader.objects.find_or_create(pending.address)
+        reader.confirm_address()
+    Pending.forget(request)
+    response: HttpResponse = perform_login(
+        request,
+        reader,
+        redirect_url=place or pending.place or "/",
+        signup=pending.purpose is Purpose.SIGN_UP,
+    )
+    return response

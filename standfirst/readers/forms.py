@@ -1,0 +1,62 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from standfirst.readers.codes import digits_of
+from standfirst.readers.models import plain_address
+
+CODE_DIGITS = 8
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,
+        error_messages={
+            "required": _("Type your email address."),
+            "invalid": _("Type a whole email address, such as ana@example.org."),
+        },
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "spellcheck": "false", "autofocus": True}
+        ),
+    )
+
+    def clean_email(self) -> str:
+        return plain_address(self.cleaned_data["email"])
+
+
+class CodeForm(forms.Form):
+    """One field that takes what people paste: with dashes, spaces, or the mail's whole subject."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=200,
+        error_messages={"required": _("Type the code from the mail.")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "autocapitalize": "off",
+                "spellcheck": "false",
+                "autofocus": True,
+            }
+        ),
+    )
+
+    def clean_code(self) -> str:
+        digits = digits_of(self.cleaned_data["code"])
+        if len(digits) != CODE_DIGITS:
+            raise forms.ValidationError(
+                ngettext(
+                    "A code has %(all)d digits; this has %(typed)d. It did not count as a try.",
+                    "A code has %(all)d digits; this has %(typed)d. It did not count as a try.",
+                    len(digits),
+                )
+                % {"all": CODE_DIGITS, "typed": len(digits)}
+            )
+        return digits
+
+    def refuse(self, why: str) -> None:
+        """Say why, and empty the field: the next code can be typed or pasted at once."""
+        self.add_error("code", why)
+        self.data = {"code": ""}

@@ -1,0 +1,66 @@
+"""Limits on asking for codes and on entering them, counted by allauth in the cache (ACCOUNT_RATE_LIMITS)."""
+
+from datetime import UTC, datetime
+from math import ceil
+
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_cache_key, get_rates
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_APP = "allauth.account"
+
+
+def ask_refused_until(request: HttpRequest, address: str, now: datetime) -> datetime | None:
+    """Count one more code asked for; None if it is allowed, else when the next one is.
+
+    An address has a limit for each client and a wider one for all of them together, so that one client
+    can neither fill a stranger's mailbox nor use up what that stranger may ask for.
+    """
+    here = _refused_until(request, "ask_code_here", _pair(request, address), now)
+    return here or _refused_until(request, "ask_code", address, now)
+
+
+def another_refused_until(request: HttpRequest, address: str, now: datetime) -> datetime | None:
+    """The same for "send again", which has a short limit of its own before."""
+    soon = _refused_until(request, "ask_again", _pair(request, address), now)
+    return soon or ask_refused_until(request, address, now)
+
+
+def enter_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
+    return _refused_until(request, "enter_code", None, now)
+
+
+def too_many(request: HttpRequest, until: datetime, now: datetime, back: str) -> HttpResponse:
+    """429, saying when to try again; `back` is the page to do it on."""
+    seconds = max(1, ceil((until - now).total_seconds()))
+    context = {"until": until, "minutes": ceil(seconds / 60), "back": back}
+    response = render(request, "readers/429.html", context, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _pair(request: HttpRequest, address: str) -> str:
+    return f"{get_adapter(request).get_client_ip(request)} {address}"
+
+
+def _refused_until(
+    request: HttpRequest, action: str, key: str | None, now: datetime
+) -> datetime | None:
+    if ratelimit.consume(request, action=action, key=key):
+        return None
+    free = max(_free_at(request, action, key), default=now.timestamp())
+    return datetime.fromtimestamp(free, UTC)
+
+
+def _free_at(request: HttpRequest, action: str, key: str | None) -> list[float]:
+    """When each used-up rate has room again: allauth keeps the times of the last hits, newest first."""
+    used_up = []
+    for rate in get_rates(app=_APP, action=action):
+        name = get_cache_key(request, app=_APP, action=action, rate=rate, key=key)
+        hits: list[float] = cache.get(name, [])
+        if len(hits) >= rate.amount:
+            used_up.append(hits[rate.amount - 1] + rate.duration)
+    return used_up

@@ -1,0 +1,74 @@
+"""The code this browser waits for, kept in its session: who asks from another browser finds nothing."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from standfirst.readers.codes import LIFETIME, LogInCode
+
+_KEY = "pending_code"
+# Seconds the session of somebody not logged in is kept: long enough to be told that a code expired.
+_SESSION_SECONDS = 24 * 3600
+
+
+class Purpose(StrEnum):
+    LOG_IN = "log_in"
+    SIGN_UP = "sign_up"
+
+
+@dataclass(frozen=True)
+class Pending:
+    """`code` is the row's id; `place` the path to go back to, or empty; `nth` counts the mails."""
+
+    code: int
+    purpose: Purpose
+    address: str
+    place: str
+    asked_at: datetime
+    nth: int = 1
+    over: bool = False
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Pending | None":
+        kept = request.session.get(_KEY)
+        if kept is None:
+            return None
+        return cls(
+            **kept
+            | {
+                "purpose": Purpose(kept["purpose"]),
+                "asked_at": datetime.fromisoformat(kept["asked_at"]),
+            }
+        )
+
+    def remember(self, request: HttpRequest) -> None:
+        request.session[_KEY] = asdict(self) | {"asked_at": self.asked_at.isoformat()}
+        request.session.set_expiry(_SESSION_SECONDS)
+
+    def mark_over(self, request: HttpRequest) -> None:
+        replace(self, over=True).remember(request)
+
+    @staticmethod
+    def forget(request: HttpRequest) -> None:
+        request.session.pop(_KEY, None)
+
+    @cached_property
+    def row(self) -> LogInCode:
+        """One that was forgotten meanwhile expired long ago."""
+        found = LogInCode.objects.filter(pk=self.code).first()
+        return found or LogInCode(asked_at=self.asked_at)
+
+
+def pending_since(request: HttpRequest) -> datetime | None:
+    """When the code that this browser still waits for was asked for. Reads at most the session."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    pending = Pending.of(request)
+    if pending is None or pending.over or timezone.now() >= pending.asked_at + LIFETIME:
+        return None
+    return pending.asked_at

@@ -1,0 +1,101 @@
+"""The roles of staff, as Django groups with Wagtail's permissions. A reader with a role is staff."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
+from wagtail.snippets.models import get_snippet_models
+
+
+class Role(models.TextChoices):
+    WRITER = "writer", _("Writer")
+    EDITOR = "editor", _("Editor")
+    PUBLISHER = "publisher", _("Publisher")
+    SUPPORT = "support", _("Support")
+
+    def group(self) -> Group:
+        """The role's group, made if need be, with at least the permissions of the role.
+
+        What a publisher gave the group beyond them in Wagtail's own form stays.
+        """
+        group, made = Group.objects.get_or_create(name=self.value)
+        group.permissions.add(*_permissions(self))
+        _give_pages(group, PAGES[self])
+        _give_files(group, FILES[self])
+        if made and "publish" in PAGES[self]:
+            _let_approve(group)
+        return group
+
+
+# What each role may do with every page, and with every image and document.
+PAGES: dict[Role, frozenset[str]] = {
+    Role.WRITER: frozenset({"add", "change"}),
+    Role.EDITOR: frozenset({"add", "change", "publish", "lock", "unlock"}),
+    Role.PUBLISHER: frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"}),
+    Role.SUPPORT: frozenset(),
+}
+FILES: dict[Role, frozenset[str]] = {
+    Role.WRITER: frozenset({"add", "choose"}),
+    Role.EDITOR: frozenset({"add", "choose", "change"}),
+    Role.PUBLISHER: frozenset({"add", "choose", "change"}),
+    Role.SUPPORT: frozenset(),
+}
+
+
+def ensure_roles() -> None:
+    for role in Role:
+        role.group()
+
+
+def _permissions(role: Role) -> models.QuerySet[Permission]:
+    wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    if role is Role.PUBLISHER:
+        for model in settings_registry:
+            wanted |= _named(model, "change")
+        for model in get_snippet_models():
+            wanted |= _named(model, "add", "change", "delete")
+    return Permission.objects.filter(wanted)
+
+
+def _named(model: type[models.Model], *actions: str) -> Q:
+    meta = model._meta
+    codenames = [f"{action}_{meta.model_name}" for action in actions]
+    return Q(content_type__app_label=meta.app_label, codename__in=codenames)
+
+
+def _give_pages(group: Group, actions: frozenset[str]) -> None:
+    """On the root of the page tree, so on every page."""
+    root = Page.get_first_root_node()
+    for permission in _of_wagtail("wagtailcore", "page", actions):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _give_files(group: Group, actions: frozenset[str]) -> None:
+    """On the root collection. Wagtail asks for its own image's permissions, whatever the image model."""
+    root = Collection.get_first_root_node()
+    images = _of_wagtail("wagtailimages", "image", actions)
+    documents = _of_wagtail("wagtaildocs", "document", actions)
+    for permission in [*images, *documents]:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=permission
+        )
+
+
+def _of_wagtail(app: str, model: str, actions: frozenset[str]) -> models.QuerySet[Permission]:
+    codenames = [f"{action}_{model}" for action in actions]
+    return Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
+
+
+def _let_approve(group: Group) -> None:
+    """What writers submit reaches this group, in the workflow of the root page."""
+    workflow = Page.get_first_root_node().get_workflow()
+    for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow):
+        task.groups.add(group)

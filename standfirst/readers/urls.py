@@ -1,0 +1,31 @@
+"""Log-in and its neighbours: of allauth's addresses only those that are named here exist.
+
+They come before Wagtail's, two of whose own pages would ask for a password.
+"""
+
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
+from wagtail.admin.auth import require_admin_access
+
+from standfirst.readers import views
+from standfirst.readers.link_views import log_in_link
+from standfirst.readers.staff_account import StaffAccountView
+from standfirst.readers.staff_door import staff_door
+
+staff_account = never_cache(require_admin_access(StaffAccountView.as_view()))
+
+urlpatterns = [
+    path("log-in/", views.log_in, name="account_login"),
+    path("log-in/code/", views.enter_code, name="account_confirm_login_code"),
+    path("log-in/code/again/", views.another_code, name="another_code"),
+    path("log-in/link/<str:token>/", log_in_link, name="log_in_link"),
+    path("log-in/another-address/", views.another_address, name="another_address"),
+    path("log-in/closed/", views.closed, name="account_inactive"),
+    path("sign-up/", views.sign_up, name="account_signup"),
+    path("sign-up/code/", views.enter_code, name="account_email_verification_sent"),
+    path("log-out/", views.log_out, name="account_logout"),
+    path("admin/login/", staff_door, name="staff_door"),
+    path("admin/account/", staff_account, name="staff_account"),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+]

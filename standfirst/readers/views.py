@@ -1,0 +1,142 @@
+"""Log in, sign up, log out. Every page here is for one browser and is never shared."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from standfirst.readers import by_code, limits
+from standfirst.readers.codes import Verdict
+from standfirst.readers.forms import AddressForm, CodeForm
+from standfirst.readers.here import reader_of
+from standfirst.readers.pending import Pending, Purpose
+from standfirst.readers.places import place_of, with_place
+from standfirst.readers.words import wrong_code
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+@get_or_post
+def log_in(request: HttpRequest) -> HttpResponse:
+    return _ask_for_address(request, Purpose.LOG_IN, timezone.now())
+
+
+@never_cache
+@get_or_post
+def sign_up(request: HttpRequest) -> HttpResponse:
+    return _ask_for_address(request, Purpose.SIGN_UP, timezone.now())
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@get_or_post
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Where this browser's code is entered, be it to log in or to sign up."""
+    pending = Pending.of(request)
+    if reader_of(request):
+        return redirect(place_of(request) or "/")
+    if request.method == "POST":
+        return _enter(request, pending, timezone.now())
+    if pending is None:
+        return render(request, "readers/no_code.html", _ways(place_of(request)))
+    return _code_page(request, pending, CodeForm(), timezone.now())
+
+
+@never_cache
+@require_POST
+def another_code(request: HttpRequest) -> HttpResponse:
+    """Send again, to the same address and for the same purpose; the code sent before ends."""
+    place, now = place_of(request), timezone.now()
+    pending = Pending.of(request)
+    if pending is None or reader_of(request):
+        return redirect(with_place("account_confirm_login_code", place))
+    page = with_place(by_code.CODE_PAGES[pending.purpose], place)
+    if until := limits.another_refused_until(request, pending.address, now):
+        return limits.too_many(request, until, now, page)
+    by_code.ask_again(request, pending, now)
+    return redirect(page)
+
+
+@never_cache
+@get_or_post
+def log_out(request: HttpRequest) -> HttpResponse:
+    place = place_of(request)
+    if request.method == "POST":
+        logout(request)
+    if reader_of(request) is None:
+        return redirect(place or "/")
+    return render(request, "readers/log_out.html", {"place": place})
+
+
+@never_cache
+@require_safe
+def another_address(request: HttpRequest) -> HttpResponse:
+    """For whoever joined with another address. Says nothing of that one: the code goes to its mailbox."""
+    place, reader = place_of(request), reader_of(request)
+    ways = _ways(place)
+    if reader is None:
+        return redirect(ways["log_in_url"])
+    return render(request, "readers/another_address.html", {"reader": reader, **ways})
+
+
+@never_cache
+@require_safe
+def closed(request: HttpRequest) -> HttpResponse:
+    """Where allauth sends whoever showed the right code for an account that was closed."""
+    return render(request, "readers/closed.html", status=403)
+
+
+def _ask_for_address(request: HttpRequest, purpose: Purpose, now: datetime) -> HttpResponse:
+    place = place_of(request)
+    if reader_of(request):
+        return redirect(place or "/")
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        address = form.cleaned_data["email"]
+        if until := limits.ask_refused_until(request, address, now):
+            back = with_place(by_code.ADDRESS_PAGES[purpose], place)
+            return limits.too_many(request, until, now, back)
+        by_code.ask(request, purpose, address, place, now)
+        return redirect(with_place(by_code.CODE_PAGES[purpose], place))
+    return render(request, f"readers/{purpose}.html", {"form": form, **_ways(place)})
+
+
+def _enter(request: HttpRequest, pending: Pending | None, now: datetime) -> HttpResponse:
+    if pending is None or pending.row.used_at:
+        # A second click while the first one logs in: look again with the cookie the first one got.
+        return redirect(request.get_full_path())
+    form = CodeForm(request.POST)
+    if pending.row.end(now) is None and form.is_valid():
+        if until := limits.enter_refused_until(request, now):
+            return limits.too_many(request, until, now, request.get_full_path())
+        if pending.row.enter(form.cleaned_data["code"], now) is Verdict.RIGHT:
+            return by_code.arrive(request, pending, place_of(request))
+        form.refuse(wrong_code(pending.asked_at, pending.row.tries_left))
+    return _code_page(request, pending, form, now)
+
+
+def _code_page(
+    request: HttpRequest, pending: Pending, form: CodeForm, now: datetime
+) -> HttpResponse:
+    context = {"form": form, "pending": pending, **_ways(place_of(request) or pending.place)}
+    end = pending.row.end(now)
+    if end is None:
+        return render(request, "readers/code.html", context)
+    pending.mark_over(request)
+    return render(request, "readers/code_over.html", {**context, "end": end})
+
+
+def _ways(place: str) -> dict[str, Any]:
+    """The links of these pages, each of which keeps the place to go back to."""
+    return {
+        "place": place,
+        "log_in_url": with_place("account_login", place),
+        "sign_up_url": with_place("account_signup", place),
+    }

@@ -1,0 +1,15 @@
+"""What the log-in pages say that depends on the case."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+
+def wrong_code(sent_at: datetime, tries_left: int) -> str:
+    return ngettext(
+        "That is not the code in the mail we sent at %(hour)s. You have %(tries)d more try.",
+        "That is not the code in the mail we sent at %(hour)s. You have %(tries)d more tries.",
+        tries_left,
+    ) % {"hour": date_format(timezone.localtime(sent_at), "H:i"), "tries": tries_left}
