@@ -18,7 +18,9 @@ class Access:
 
     def __post_init__(self) -> None:
         if (self.level is Level.PLANS) != bool(self.plans):
-            raise ValueError("Access for plans names at least one plan, and no other access names any.")
+            raise ValueError(
+                "Access for plans names at least one plan, and no other access names any."
+            )
 
     @classmethod
     def parse(cls, text: str) -> "Access":

@@ -7,6 +7,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from standfirst.membership.snapshot import FailureKind
+
+Facts = Mapping[str, Any]
+NO_FACTS: Facts = MappingProxyType({})
+
 
 class Reason(StrEnum):
     """In order of precedence: the first that applies is the one the reader is told."""
@@ -69,20 +74,33 @@ class Answer:
 
 @dataclass(frozen=True)
 class Decision:
-    """`facts` are values for the notice's words; `valid_until` is when the clock alone may change it."""
+    """`facts` are values for the notice's words; `valid_until` is when the clock alone may change it.
+
+    Raises ValueError for a lock without a reason, and for an open one with it: no caller can make either.
+    """
 
     open: bool
     reason: Reason | None = None
     warning: Warning | None = None
-    facts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Facts = field(default_factory=lambda: NO_FACTS)
     valid_until: datetime | None = None
     answers: tuple[Answer, ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.open != (self.reason is None) or (self.warning and not self.open):
+            raise ValueError(
+                "A locked decision has a reason; an open one has none, perhaps a warning."
+            )
+
     @property
     def remedy(self) -> Remedy | None:
-        if self.warning is Warning.GRACE:
-            return Remedy.MEND
-        return REMEDIES[self.reason] if self.reason else None
+        if self.reason:
+            return REMEDIES[self.reason]
+        return self._grace_remedy() if self.warning else None
+
+    def _grace_remedy(self) -> Remedy:
+        kind = self.facts["payment"].failure.kind
+        return Remedy.APPROVE_PAYMENT if kind is FailureKind.NEEDS_APPROVAL else Remedy.MEND
 
     @property
     def shared(self) -> bool:

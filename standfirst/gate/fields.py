@@ -2,10 +2,20 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from standfirst.gate.access import MEMBERS, Access
+from standfirst.gate.forms import AccessFormField
+
+
+class _StoredLength(MaxLengthValidator):
+    """The length of what is stored; a value itself has none."""
+
+    def clean(self, x: Access) -> int:  # type: ignore[override]
+        return len(str(x))
 
 
 class AccessField(models.CharField):  # type: ignore[type-arg]
@@ -15,6 +25,7 @@ class AccessField(models.CharField):  # type: ignore[type-arg]
         kwargs.setdefault("max_length", 200)
         kwargs.setdefault("default", MEMBERS)
         super().__init__(*args, **kwargs)
+        self.validators = [_StoredLength(self.max_length)]
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
@@ -37,3 +48,6 @@ class AccessField(models.CharField):  # type: ignore[type-arg]
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return models.Field.formfield(self, **{"form_class": AccessFormField, **kwargs})

@@ -1,82 +1,102 @@
 """The rules of the gate, each a pure function: what it says of one access and one standing, or None.
 
-`decide` asks them in order; the first opening one opens, else the first locking one is the reason.
+`decide` asks them in order; the first that answers decides. Open by allow-list: an opening rule must say so,
+and what none of them opens is locked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
 
 from standfirst.gate.access import Access, Level
-from standfirst.gate.decision import Answer, Decision, Reason, Warning
-from standfirst.membership.standing import Held, Hold, Loss, Lost, Right, Standing, Who
-
-Facts = Mapping[str, Any]
-NO_FACTS: Facts = MappingProxyType({})
-Opening = Callable[[Access, Standing], "Facts | None"]
-Locking = Callable[[Access, Standing], "tuple[Reason, Facts] | None"]
+from standfirst.gate.decision import NO_FACTS, Answer, Decision, Facts, Reason, Warning
+from standfirst.membership.standing import Hold, Loss, Lost, Right, Standing, Who
 
 
-def public_story(access: Access, standing: Standing) -> Facts | None:
-    return NO_FACTS if access.level is Level.PUBLIC else None
+@dataclass(frozen=True)
+class Opens:
+    warning: Warning | None = None
+    facts: Facts = field(default_factory=lambda: NO_FACTS)
+
+    def __str__(self) -> str:
+        return f"open, with a warning: {self.warning}" if self.warning else "open"
 
 
-def staff_reads(access: Access, standing: Standing) -> Facts | None:
-    return NO_FACTS if standing.staff else None
+@dataclass(frozen=True)
+class Locks:
+    reason: Reason
+    facts: Facts = field(default_factory=lambda: NO_FACTS)
+
+    def __str__(self) -> str:
+        return f"locked: {self.reason}"
 
 
-def registered_story(access: Access, standing: Standing) -> Facts | None:
+Opening = Callable[[Access, Standing], Opens | None]
+Locking = Callable[[Access, Standing], Locks | None]
+
+
+def public_story(access: Access, standing: Standing) -> Opens | None:
+    return Opens() if access.level is Level.PUBLIC else None
+
+
+def staff_reads(access: Access, standing: Standing) -> Opens | None:
+    return Opens() if standing.staff else None
+
+
+def registered_story(access: Access, standing: Standing) -> Opens | None:
     signed_in = standing.who is Who.SIGNED_IN
-    return NO_FACTS if access.level is Level.REGISTERED and signed_in else None
+    return Opens() if access.level is Level.REGISTERED and signed_in else None
 
 
-def right_to_read(access: Access, standing: Standing) -> Facts | None:
-    """The best right that reaches this story: one without grace before one in it, then the longest."""
+def right_to_read(access: Access, standing: Standing) -> Opens | None:
+    """One right without grace is enough to read without a banner."""
     reaching = [right for right in standing.rights if _reaches(right, access)]
     if not reaching:
         return None
-    best = max(reaching, key=lambda it: (it.grace is None, it.until is None, it.until or 0))
-    if best.grace is None:
-        return NO_FACTS
-    return MappingProxyType({"warning": Warning.GRACE, "payment": best.grace, "plan": best.plan})
+    in_grace = [right for right in reaching if right.grace]
+    if len(in_grace) < len(reaching):
+        return Opens()
+    last = max(in_grace, key=_lasting)
+    return Opens(Warning.GRACE, _facts(payment=last.grace, plan=last.plan))
 
 
-def _reaches(right: Right | Held | Lost, access: Access) -> bool:
-    if access.level is Level.PLANS:
-        return right.plan in access.plans
-    return access.level in {Level.MEMBERS, Level.REGISTERED, Level.PUBLIC}
+def _reaches(right: Right, access: Access) -> bool:
+    return access.level is not Level.PLANS or right.plan in access.plans
 
 
-def plan_too_low(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
+def _lasting(right: Right) -> tuple[bool, float, str]:
+    return right.until is None, right.until.timestamp() if right.until else 0, right.row
+
+
+def plan_too_low(access: Access, standing: Standing) -> Locks | None:
     if access.level is not Level.PLANS or not standing.rights:
         return None
-    facts = {"wanted": tuple(sorted(access.plans)), "held": tuple(sorted(standing.plans))}
-    return Reason.PLAN_TOO_LOW, MappingProxyType(facts)
+    wanted, held = tuple(sorted(access.plans)), tuple(sorted(standing.plans))
+    return Locks(Reason.PLAN_TOO_LOW, _facts(wanted=wanted, held=held))
 
 
-def payment_to_confirm(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
+def payment_to_confirm(access: Access, standing: Standing) -> Locks | None:
     return _held(standing, Hold.CONFIRM_PAYMENT, Reason.CONFIRM_PAYMENT)
 
 
-def card_expired(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
+def card_expired(access: Access, standing: Standing) -> Locks | None:
     return _held(standing, Hold.CARD_EXPIRED, Reason.CARD_EXPIRED)
 
 
-def card_declined(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
+def card_declined(access: Access, standing: Standing) -> Locks | None:
     return _held(standing, Hold.CARD_DECLINED, Reason.CARD_DECLINED)
 
 
-def paused(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
+def paused(access: Access, standing: Standing) -> Locks | None:
     return _held(standing, Hold.PAUSED, Reason.PAUSED)
 
 
-def _held(standing: Standing, hold: Hold, reason: Reason) -> tuple[Reason, Facts] | None:
-    held = next((it for it in standing.held if it.hold is hold), None)
+def _held(standing: Standing, hold: Hold, reason: Reason) -> Locks | None:
+    held = max((it for it in standing.held if it.hold is hold), key=lambda it: it.row, default=None)
     if held is None:
         return None
-    facts = {"payment": held.payment, "plan": held.plan, "resumes_at": held.resumes_at}
-    return reason, MappingProxyType(facts)
+    return Locks(reason, _facts(payment=held.payment, plan=held.plan, resumes_at=held.resumes_at))
 
 
 _LOSSES = {
@@ -86,27 +106,42 @@ _LOSSES = {
 }
 
 
-def right_lost(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
-    """Of all that ended, the latest is the reason."""
+def right_lost(access: Access, standing: Standing) -> Locks | None:
+    """Of all that ended, the latest is the reason; of those at one instant, what the reader paid for."""
     if not standing.lost:
         return None
-    last = max(standing.lost, key=lambda it: it.at)
-    facts = {"at": last.at, "cause": last.cause, "through": last.through, "plan": last.plan}
-    return _LOSSES[last.loss], MappingProxyType(facts)
+    last = max(standing.lost, key=_latest)
+    facts = _facts(
+        at=last.at,
+        cause=last.cause,
+        attempts=last.attempts,
+        through=last.through,
+        plan=last.plan,
+    )
+    return Locks(_LOSSES[last.loss], facts)
 
 
-def never_joined(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
-    return (Reason.NEVER_JOINED, NO_FACTS) if standing.who is Who.SIGNED_IN else None
+def _latest(lost: Lost) -> tuple[datetime, int, str]:
+    return lost.at, -list(Loss).index(lost.loss), lost.row
 
 
-def unverified(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
+def never_joined(access: Access, standing: Standing) -> Locks | None:
+    return Locks(Reason.NEVER_JOINED) if standing.who is Who.SIGNED_IN else None
+
+
+def unverified(access: Access, standing: Standing) -> Locks | None:
     if standing.who is not Who.UNVERIFIED:
         return None
-    return Reason.UNVERIFIED, MappingProxyType({"at": standing.pending_since})
+    return Locks(Reason.UNVERIFIED, _facts(at=standing.pending_since))
 
 
-def signed_out(access: Access, standing: Standing) -> tuple[Reason, Facts] | None:
-    return (Reason.SIGNED_OUT, NO_FACTS) if standing.who is Who.SIGNED_OUT else None
+def signed_out(access: Access, standing: Standing) -> Locks:
+    """Asked last: whatever nothing else explained is a browser nobody is signed in with."""
+    return Locks(Reason.SIGNED_OUT)
+
+
+def _facts(**facts: object) -> Facts:
+    return MappingProxyType(facts)
 
 
 OPENING: tuple[Opening, ...] = (public_story, staff_reads, registered_story, right_to_read)
@@ -130,34 +165,24 @@ def decide(access: Access, standing: Standing, now: datetime) -> Decision:
     it must be worked out again, for the clock has changed it.
     """
     if standing.valid_until is not None and now >= standing.valid_until:
-        raise ValueError(f"This standing was valid until {standing.valid_until}; work it out again.")
-    answers: list[Answer] = []
-    opened = _first(OPENING, access, standing, answers)
-    if opened is not None:
-        facts = dict(opened)
-        return Decision(
-            open=True,
-            warning=facts.pop("warning", None),
-            facts=MappingProxyType(facts),
-            valid_until=standing.valid_until,
-            answers=tuple(answers),
+        raise ValueError(
+            f"This standing was valid until {standing.valid_until}; work it out again."
         )
-    locked = _first(LOCKING, access, standing, answers)
-    reason, facts_ = locked if locked is not None else (Reason.SIGNED_OUT, NO_FACTS)
-    return Decision(
-        open=False,
-        reason=reason,
-        facts=facts_,
-        valid_until=standing.valid_until,
-        answers=tuple(answers),
-    )
-
-
-def _first(rules: tuple[Callable[[Access, Standing], Any], ...], access: Access, standing: Standing, answers: list[Answer]) -> Any:
-    """The first rule's answer that is not None; every rule asked is written to `answers`."""
-    for rule in rules:
+    answers: list[Answer] = []
+    for rule in (*OPENING, *LOCKING):
         said = rule(access, standing)
-        answers.append(Answer(rule.__name__, "no" if said is None else "yes"))
-        if said is not None:
-            return said
-    return None
+        answers.append(Answer(rule.__name__, str(said or "no")))
+        if said:
+            return _decision(said, standing, tuple(answers))
+    raise AssertionError("signed_out answers whatever it is asked")
+
+
+def _decision(said: Opens | Locks, standing: Standing, answers: tuple[Answer, ...]) -> Decision:
+    return Decision(
+        open=isinstance(said, Opens),
+        reason=said.reason if isinstance(said, Locks) else None,
+        warning=said.warning if isinstance(said, Opens) else None,
+        facts=said.facts,
+        valid_until=standing.valid_until,
+        answers=answers,
+    )

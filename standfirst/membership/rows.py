@@ -5,8 +5,21 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from standfirst.membership.models import Grant, Membership
-from standfirst.membership.standing import Standing, Who, work_out
+from standfirst.membership.standing import (
+    GrantFacts,
+    MembershipFacts,
+    Standing,
+    Who,
+    work_out,
+)
 from standfirst.readers.models import Reader
+
+
+def facts_of(reader: Reader) -> tuple[list[MembershipFacts], list[GrantFacts]]:
+    """All that a reader's standing comes from, as values."""
+    memberships = Membership.objects.of(reader).select_related("plan")
+    grants = Grant.objects.of(reader).select_related("plan")
+    return [it.facts() for it in memberships], [it.facts() for it in grants]
 
 
 def standing_of(
@@ -19,10 +32,6 @@ def standing_of(
     if reader is None:
         who = Who.UNVERIFIED if pending_since else Who.SIGNED_OUT
         return Standing(who=who, pending_since=pending_since)
-    return work_out(
-        [row.facts() for row in Membership.objects.of(reader).select_related("plan")],
-        [row.facts() for row in Grant.objects.filter(reader=reader).select_related("plan")],
-        now,
-        trust=timedelta(hours=settings.TRUST_HOURS),
-        staff=reader.is_staff,
-    )
+    memberships, grants = facts_of(reader)
+    trust = timedelta(hours=settings.TRUST_HOURS)
+    return work_out(memberships, grants, now, trust=trust, staff=reader.is_staff)

@@ -28,7 +28,7 @@ class EndCause(StrEnum):
     UNPAID = "unpaid"
     REFUNDED = "refunded"
     DISPUTED = "disputed"
-    UNCONFIRMED = "unconfirmed"  # no fresh news within the trust setting
+    UNCONFIRMED = "unconfirmed"  # ours: no fresh news within the trust setting; no snapshot says it
 
 
 @dataclass(frozen=True)
@@ -46,18 +46,28 @@ class Card:
     exp_month: int
     exp_year: int
 
+    def had_ended(self, at: datetime) -> bool:
+        """A card is good until the last day of the month printed on it."""
+        return (self.exp_year, self.exp_month) < (at.year, at.month)
+
 
 @dataclass(frozen=True)
 class Failure:
+    """The last failed attempt to collect a payment; `attempts` counts all of them for that payment."""
+
     kind: FailureKind
     money: Money
     at: datetime
     next_attempt: datetime | None = None
+    attempts: int = 1
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The truth about a membership as fetched at `fetched_at`; all times are aware, UTC."""
+    """The truth about a membership as fetched at `fetched_at`; all times are aware, UTC.
+
+    Raises ValueError for what no notice could explain: a state without the facts that go with it.
+    """
 
     state: State
     plan: str  # Plan.slug
@@ -71,3 +81,13 @@ class Snapshot:
     ended_at: datetime | None = None
     end_cause: EndCause | None = None
     ends_at_period_end: bool = False
+
+    def __post_init__(self) -> None:
+        if self.state is State.PAST_DUE and self.failure is None:
+            raise ValueError("A snapshot that is past due says which payment failed (failure).")
+        if {bool(self.ended_at), bool(self.end_cause)} != {self.state is State.ENDED}:
+            raise ValueError(
+                "A snapshot that has ended, and no other, has an ended_at and an end_cause."
+            )
+        if self.end_cause is EndCause.UNCONFIRMED:
+            raise ValueError("Unconfirmed is what we conclude without news; no snapshot says it.")

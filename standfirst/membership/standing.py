@@ -1,7 +1,7 @@
 """Standing: all the gate needs to know of a reader, worked out now from local rows. Pure; no ORM, no network."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -38,17 +38,17 @@ class Payment:
     money: Money
     card: Card | None = None
     failure: Failure | None = None
-    until: datetime | None = None  # grace: reading goes on until then
+    until: datetime | None = None  # in grace: reading goes on until then
 
 
 @dataclass(frozen=True)
 class Right:
-    """Something that opens the stories of a plan until `until` (None: no end is known)."""
+    """Something that opens the stories of a plan; `until` is when the clock next changes that (None: never)."""
 
     row: str  # the row it came from, for explaining: "membership 7", "grant 3"
     plan: str
     until: datetime | None = None
-    awaiting: bool = False
+    awaiting: bool = False  # open on trust: news is due
     grace: Payment | None = None
 
 
@@ -67,7 +67,8 @@ class Lost:
     plan: str
     loss: Loss
     at: datetime
-    cause: EndCause | None = None
+    cause: EndCause | None = None  # of a membership
+    attempts: int = 0  # unpaid attempts before it ended, where known
     through: str = ""  # who gave the seat or grant
 
 
@@ -102,6 +103,7 @@ class MembershipFacts:
     paused_until: datetime | None = None
     ended_at: datetime | None = None
     end_cause: EndCause | None = None
+    ends_at_period_end: bool = False
     card: Card | None = None
     failure: Failure | None = None
 
@@ -116,12 +118,96 @@ class GrantFacts:
     through: str = ""
 
 
-@dataclass
-class _Findings:
-    rights: list[Right] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
-    lost: list[Lost] = field(default_factory=list)
-    instants: list[datetime] = field(default_factory=list)
+Finding = Right | Held | Lost
+
+
+def work_out(
+    memberships: Iterable[MembershipFacts],
+    grants: Sequence[GrantFacts],
+    now: datetime,
+    *,
+    trust: timedelta,
+    staff: bool = False,
+) -> Standing:
+    """The standing of a signed-in reader; the order of the rows makes no difference.
+
+    `trust` bounds how long a membership stays open without fresh news.
+    """
+    found: list[Finding] = [weigh_membership(it, now, trust) for it in memberships]
+    found += [finding for it in grants if (finding := weigh_grant(it, now))]
+    found.sort(key=lambda finding: finding.row)
+    rights = tuple(it for it in found if isinstance(it, Right))
+    changes = [right.until for right in rights if right.until]
+    changes += [grant.starts_at for grant in grants if now < grant.starts_at]
+    return Standing(
+        who=Who.SIGNED_IN,
+        staff=staff,
+        rights=rights,
+        held=tuple(it for it in found if isinstance(it, Held)),
+        lost=tuple(it for it in found if isinstance(it, Lost)),
+        valid_until=min(changes, default=None),
+    )
+
+
+def weigh_grant(grant: GrantFacts, now: datetime) -> Right | Lost | None:
+    """None for one that has not started, and for one taken back before it did."""
+    if now < grant.starts_at or (grant.ends_at and grant.ends_at <= grant.starts_at):
+        return None
+    if grant.ends_at is None or now < grant.ends_at:
+        return Right(grant.row, grant.plan, grant.ends_at)
+    loss = Loss.SEAT_REMOVED if grant.seat else Loss.GRANT_ENDED
+    return Lost(grant.row, grant.plan, loss, grant.ends_at, through=grant.through)
+
+
+def weigh_membership(it: MembershipFacts, now: datetime, trust: timedelta) -> Finding:
+    match it.state:
+        case State.ACTIVE | State.PENDING:
+            return _running(it, now, trust)
+        case State.PAST_DUE:
+            return _past_due(it, now, trust)
+        case State.INCOMPLETE:
+            return _unpaid(it)
+        case State.PAUSED:
+            return _paused(it, now, trust)
+        case State.ENDED:
+            return _ended(it, now)
+
+
+def _running(it: MembershipFacts, now: datetime, trust: timedelta) -> Right | Lost:
+    """Open while paid for; then for `trust` after the last word that it runs; then over, unconfirmed.
+
+    A payment pending at the bank stays open for as long as fresh news says that it is pending.
+    """
+    if it.paid_until and now < it.paid_until:
+        return Right(it.row, it.plan, it.paid_until)
+    vouched = max(filter(None, [it.paid_until, it.confirmed_at]))
+    if now < vouched + trust:
+        return Right(it.row, it.plan, vouched + trust, awaiting=True)
+    return Lost(it.row, it.plan, Loss.ENDED, vouched, EndCause.UNCONFIRMED)
+
+
+def _past_due(it: MembershipFacts, now: datetime, trust: timedelta) -> Right | Held:
+    """Grace, and what was paid for if that is longer, is open under a banner."""
+    end = max(filter(None, [it.grace_until, it.paid_until]), default=it.confirmed_at)
+    if now < end:
+        payment = Payment(it.money, it.card, it.failure, until=end)
+        return Right(it.row, it.plan, end, grace=payment)
+    return _on_trust(it, end, now, trust) or _unpaid(it)
+
+
+def _paused(it: MembershipFacts, now: datetime, trust: timedelta) -> Right | Held:
+    """What was paid for stays open; then paused. A resume date alone opens nothing: news does."""
+    if it.paid_until and now < it.paid_until:
+        return Right(it.row, it.plan, it.paid_until)
+    held = Held(it.row, it.plan, Hold.PAUSED, Payment(it.money, it.card), it.paused_until)
+    return _on_trust(it, it.paid_until or it.confirmed_at, now, trust) or held
+
+
+def _on_trust(it: MembershipFacts, end: datetime, now: datetime, trust: timedelta) -> Right | None:
+    """What was open until `end` locks on news fetched since, or when `trust` runs out: never by time alone."""
+    if it.confirmed_at < end and now < end + trust:
+        return Right(it.row, it.plan, end + trust, awaiting=True)
+    return None
 
 
 _HOLD_FOR = {
@@ -131,115 +217,20 @@ _HOLD_FOR = {
 }
 
 
-def work_out(
-    memberships: Iterable[MembershipFacts],
-    grants: Iterable[GrantFacts],
-    now: datetime,
-    *,
-    trust: timedelta,
-    staff: bool = False,
-) -> Standing:
-    """The standing of a signed-in reader. `trust` bounds how long a membership stays open without fresh news."""
-    found = _Findings()
-    for membership in memberships:
-        _weigh_membership(membership, now, trust, found)
-    for grant in grants:
-        _weigh_grant(grant, now, found)
-    return Standing(
-        who=Who.SIGNED_IN,
-        staff=staff,
-        rights=tuple(found.rights),
-        held=tuple(found.held),
-        lost=tuple(found.lost),
-        valid_until=min((at for at in found.instants if at > now), default=None),
-    )
-
-
-def _weigh_grant(grant: GrantFacts, now: datetime, found: _Findings) -> None:
-    if now < grant.starts_at:
-        found.instants.append(grant.starts_at)
-    elif grant.ends_at is None or now < grant.ends_at:
-        found.rights.append(Right(grant.row, grant.plan, grant.ends_at))
-        if grant.ends_at:
-            found.instants.append(grant.ends_at)
-    else:
-        loss = Loss.SEAT_REMOVED if grant.seat else Loss.GRANT_ENDED
-        found.lost.append(Lost(grant.row, grant.plan, loss, grant.ends_at, through=grant.through))
-
-
-def _weigh_membership(
-    it: MembershipFacts, now: datetime, trust: timedelta, found: _Findings
-) -> None:
-    match it.state:
-        case State.ACTIVE | State.PENDING:
-            _weigh_running(it, it.paid_until, now, trust, found)
-        case State.PAST_DUE:
-            _weigh_past_due(it, now, trust, found)
-        case State.INCOMPLETE:
-            found.held.append(_held(it))
-        case State.PAUSED:
-            _weigh_paused(it, now, found)
-        case State.ENDED:
-            _weigh_ended(it, now, found)
-
-
-def _payment(it: MembershipFacts) -> Payment:
-    return Payment(it.money, it.card, it.failure, it.grace_until)
-
-
-def _held(it: MembershipFacts) -> Held:
+def _unpaid(it: MembershipFacts) -> Held:
+    """A first payment that nothing was heard of yet waits for the bank's approval page."""
     kind = it.failure.kind if it.failure else FailureKind.NEEDS_APPROVAL
-    return Held(it.row, it.plan, _HOLD_FOR[kind], _payment(it))
+    return Held(it.row, it.plan, _HOLD_FOR[kind], Payment(it.money, it.card, it.failure))
 
 
-def _weigh_running(
-    it: MembershipFacts,
-    until: datetime | None,
-    now: datetime,
-    trust: timedelta,
-    found: _Findings,
-) -> None:
-    """Open until `until`; open and awaiting news for `trust` after it; then over, unconfirmed."""
-    if until is None or now < until:
-        found.rights.append(Right(it.row, it.plan, until))
-        found.instants.extend([until] if until else [])
-    elif now < until + trust:
-        found.rights.append(Right(it.row, it.plan, until + trust, awaiting=True))
-        found.instants.append(until + trust)
-    else:
-        found.lost.append(Lost(it.row, it.plan, Loss.ENDED, until, EndCause.UNCONFIRMED))
+_MONEY_BACK = frozenset({EndCause.REFUNDED, EndCause.DISPUTED})
 
 
-def _weigh_past_due(it: MembershipFacts, now: datetime, trust: timedelta, found: _Findings) -> None:
-    """Grace is open under a banner. It ends in a lock only on news fetched after it, or when trust runs out."""
-    grace = it.grace_until
-    if grace is None:
-        found.held.append(_held(it))
-    elif now < grace:
-        found.rights.append(Right(it.row, it.plan, grace, grace=_payment(it)))
-        found.instants.append(grace)
-    elif it.confirmed_at < grace and now < grace + trust:
-        found.rights.append(Right(it.row, it.plan, grace + trust, awaiting=True))
-        found.instants.append(grace + trust)
-    else:
-        found.held.append(_held(it))
-
-
-def _weigh_paused(it: MembershipFacts, now: datetime, found: _Findings) -> None:
-    """What was paid for stays open; then paused. A resume date alone opens nothing: news does."""
-    if it.paid_until and now < it.paid_until:
-        found.rights.append(Right(it.row, it.plan, it.paid_until))
-        found.instants.append(it.paid_until)
-    else:
-        found.held.append(Held(it.row, it.plan, Hold.PAUSED, _payment(it), it.paused_until))
-
-
-def _weigh_ended(it: MembershipFacts, now: datetime, found: _Findings) -> None:
-    """One that the reader ended opens until what was paid for is over; any other end is at once."""
-    kept = it.end_cause is EndCause.BY_READER
-    if kept and it.paid_until and now < it.paid_until:
-        found.rights.append(Right(it.row, it.plan, it.paid_until))
-        found.instants.append(it.paid_until)
-        return
-    at = max(filter(None, [it.ended_at, it.paid_until if kept else None]), default=it.confirmed_at)
-    found.lost.append(Lost(it.row, it.plan, Loss.ENDED, at, it.end_cause or EndCause.BY_READER))
+def _ended(it: MembershipFacts, now: datetime) -> Right | Lost:
+    """What was paid for stays open to its end, unless the money went back. No news can follow an end."""
+    paid_until = None if it.end_cause in _MONEY_BACK else it.paid_until
+    if paid_until and now < paid_until:
+        return Right(it.row, it.plan, paid_until)
+    at = max(filter(None, [it.ended_at, paid_until]), default=it.confirmed_at)
+    attempts = it.failure.attempts if it.failure else 0
+    return Lost(it.row, it.plan, Loss.ENDED, at, it.end_cause, attempts)
