@@ -1,6 +1,7 @@
 """Security headers, and what caches between us and the reader may do with an answer."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -19,7 +21,8 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cache-Control", "private, no-cache")
-        patch_vary_headers(response, ["Cookie"])
+        if "immutable" not in response.headers["Cache-Control"]:
+            patch_vary_headers(response, ["Cookie"])
         if request.path.startswith("/admin/"):
             response._csp_replace = settings.STAFF_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
@@ -31,4 +34,11 @@ def security_headers(get_response: GetResponse) -> GetResponse:
 def share(response: HttpResponseBase, seconds: int = 60) -> HttpResponseBase:
     """Mark an anonymous page as the same for everyone without a cookie."""
     response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
+    return response
+
+
+def share_signed_out(request: HttpRequest, response: Response, seconds: int = 60) -> Response:
+    """Share what is the same for everyone, except with a session: a session's answers may set its cookie anew."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        share(response, seconds)
     return response

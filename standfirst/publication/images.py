@@ -4,14 +4,16 @@ Rooms above say what is public through `public_use`: this floor knows no stories
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standfirst.publication.models import PublicationImage, PublicationRendition
 
-PublicUse = Callable[[PublicationImage], bool]
+PublicUse = Callable[[PublicationImage, datetime], bool]
 _public_uses: list[PublicUse] = []
 
 
@@ -21,8 +23,8 @@ def public_use(rule: PublicUse) -> PublicUse:
     return rule
 
 
-def is_public(image: PublicationImage) -> bool:
-    return any(rule(image) for rule in _public_uses)
+def is_public(image: PublicationImage, now: datetime) -> bool:
+    return any(rule(image, now) for rule in _public_uses)
 
 
 @require_safe
@@ -31,7 +33,7 @@ def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     found = PublicationRendition.objects.select_related("image").filter(file=f"images/{name}").first()
     if found is None:
         raise Http404
-    public = is_public(found.image)
+    public = is_public(found.image, timezone.now())
     if not public and not (request.user.is_authenticated and request.user.is_staff):
         raise Http404
     response = FileResponse(found.file.open("rb"))

@@ -7,9 +7,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from standfirst.publication.outgoing import OutgoingMail as OutgoingMail
+
 
 @register_setting(icon="site")
-class PublicationSettings(BaseGenericSetting):  # type: ignore[misc]
+class PublicationSettings(BaseGenericSetting):
     """What every page and mail says of the publication. One row; made by `load` when first asked for."""
 
     name = models.CharField(_("name"), max_length=60, default="Standfirst")
@@ -27,6 +29,12 @@ class PublicationSettings(BaseGenericSetting):  # type: ignore[misc]
         help_text=_("The person readers reach when they reply to a mail."),
     )
     contact_email = models.EmailField(_("contact address"), blank=True)
+    postal_address = models.CharField(
+        _("postal address"),
+        max_length=200,
+        blank=True,
+        help_text=_("Printed at the foot of every mail; many countries require it."),
+    )
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -40,7 +48,12 @@ class PublicationSettings(BaseGenericSetting):  # type: ignore[misc]
             heading=_("The publication"),
         ),
         MultiFieldPanel(
-            [FieldPanel("contact_name"), FieldPanel("contact_email")], heading=_("Contact")
+            [
+                FieldPanel("contact_name"),
+                FieldPanel("contact_email"),
+                FieldPanel("postal_address"),
+            ],
+            heading=_("Contact"),
         ),
         FieldPanel("accent"),
     ]
@@ -52,7 +65,7 @@ class PublicationSettings(BaseGenericSetting):  # type: ignore[misc]
         return self.name
 
 
-class PublicationImage(AbstractImage):  # type: ignore[misc]
+class PublicationImage(AbstractImage):
     """An image with what must be printed beside it. `description` (Wagtail's) is its alt text."""
 
     credit = models.CharField(_("credit"), max_length=140, blank=True)
@@ -63,7 +76,7 @@ class PublicationImage(AbstractImage):  # type: ignore[misc]
         verbose_name = _("image")
 
 
-class PublicationRendition(AbstractRendition):  # type: ignore[misc]
+class PublicationRendition(AbstractRendition):
     image = models.ForeignKey(PublicationImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

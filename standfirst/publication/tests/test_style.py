@@ -1,0 +1,63 @@
+"""What the stylesheets promise, read from the files themselves."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+
+from standfirst.publication.theme import DARK, LIGHT, contrast
+
+PACKAGE = Path(__file__).parents[2]
+STATIC = PACKAGE / "publication/static/publication"
+STYLE = (STATIC / "style.css").read_text()
+LARGEST = 60_000  # bytes of CSS and JavaScript, all rooms together
+LARGEST_FONT = 80_000
+
+
+def _colours(dark: bool) -> dict[str, str]:
+    """The custom properties with a colour: those of the dark scheme stand in the first @media block."""
+    light, _, rest = STYLE.partition("@media (prefers-color-scheme: dark)")
+    block = rest.partition("@layer")[0] if dark else light
+    return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", block))
+
+
+def test_it_keeps_css_and_javascript_small() -> None:
+    files = [it for it in PACKAGE.glob("*/static/**/*") if it.suffix in {".css", ".js"}]
+    assert STATIC / "style.css" in files
+    assert sum(it.stat().st_size for it in files) < LARGEST
+
+
+def test_it_hosts_its_own_small_fonts() -> None:
+    named = set(re.findall(r'url\("fonts/([^"]+)"\)', STYLE))
+    assert named == {it.name for it in (STATIC / "fonts").glob("*.woff2")}
+    assert all((STATIC / "fonts" / name).stat().st_size < LARGEST_FONT for name in named)
+    assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts/OFL.txt").read_text()
+
+
+def test_it_asks_nobody_else_for_anything() -> None:
+    sheets = "".join(it.read_text() for it in PACKAGE.glob("*/static/**/*.css"))
+    assert not re.search(r"https?://|@import|url\(['\"]?//", sheets)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_reads_at_seven_to_one_or_better(dark: bool) -> None:
+    colours = _colours(dark)
+    papers = (colours["paper"], colours["tint"])
+    words = [colours[name] for name in ("ink", "strong", "quiet", "good", "bad")]
+    assert min(contrast(word, paper) for word, paper in product(words, papers)) >= 7
+    assert min(contrast(colours["edge"], paper) for paper in papers) >= 3
+
+
+def test_it_works_out_accents_for_the_papers_of_the_stylesheet() -> None:
+    light, dark = _colours(dark=False), _colours(dark=True)
+    assert (light["paper"], light["tint"]) == LIGHT
+    assert (dark["paper"], dark["tint"]) == DARK
+
+
+def test_it_prints_the_page_for_our_own_failures_without_any_context() -> None:
+    page = render_to_string("publication/500.html")
+    assert "/static/publication/style.css" in page
+    assert "<style" not in page
+    assert 'href="/"' in page
