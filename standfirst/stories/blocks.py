@@ -7,7 +7,7 @@ from wagtail import blocks
 SECTION_FEATURES = ["bold", "italic", "link", "ol", "ul", "blockquote"]
 
 
-class SectionBlock(blocks.StructBlock):  # type: ignore[misc]
+class SectionBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Label"), max_length=80)
     text = blocks.RichTextBlock(label=_("Text"), features=SECTION_FEATURES)
     free = blocks.BooleanBlock(

@@ -1,34 +1,88 @@
 """The publication's pages: the front, its desks, and the stories on them."""
 
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber, Substr
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from standfirst.gate.access import Access
 from standfirst.gate.fields import AccessField
+from standfirst.membership.models import Plan
+from standfirst.stories import views
 from standfirst.stories.blocks import SectionBlock
+from standfirst.stories.reading import Card, Desk, card_of, desk_of
+from standfirst.stories.words import StoryWords
+
+WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
+READ_ONLY = ["GET", "HEAD", "OPTIONS"]
 
 
-class FrontPage(Page):  # type: ignore[misc]
+@dataclass(frozen=True)
+class Outline:
+    """What every list needs to know: the desks, by tree path, and what plans are called, by slug."""
+
+    desks: Mapping[str, Desk]
+    plan_names: Mapping[str, str]
+
+
+class FrontPage(Page):
     """The publication's front page; its desks are its children."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["stories.DeskPage"]
     private_page_options: list[str] = []
-    template = "stories/front.html"
+    allowed_http_methods = READ_ONLY
 
     class Meta:
         verbose_name = _("front page")
 
+    def outline(self) -> Outline:
+        desks = DeskPage.objects.child_of(self).live().order_by("path")
+        return Outline(
+            {page.path: desk_of(page) for page in desks},
+            dict(Plan.objects.values_list("slug", "name")),
+        )
 
-class DeskPage(Page):  # type: ignore[misc]
+    def stories(self, now: datetime) -> "StoryQuerySet":
+        """Those of its live desks: a desk taken down takes its stories along."""
+        desks = DeskPage.objects.child_of(self).live().values("path")
+        stories = StoryPage.objects.alias(desk_path=Substr("path", 1, 3 * Page.steplen))
+        return stories.filter(desk_path__in=desks).published(now)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A desk in one query, a story in two: the tree below the front page is flat by rule."""
+        match path_components:
+            case [desk_slug, *rest] if len(rest) <= 1:
+                desk = DeskPage.objects.child_of(self).live().filter(slug=desk_slug).first()
+                if desk:
+                    desk._cached_parent_obj = self
+                    return desk.route(request, rest)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return views.front(request, self)
+
+
+class DeskPage(Page):
     """A topical part of the publication. Its title is the desk's name."""
 
     description = models.CharField(_("description"), max_length=160, blank=True)
@@ -36,26 +90,80 @@ class DeskPage(Page):  # type: ignore[misc]
     parent_page_types = ["stories.FrontPage"]
     subpage_types = ["stories.StoryPage"]
     private_page_options: list[str] = []
-    template = "stories/desk.html"
+    allowed_http_methods = READ_ONLY
     content_panels = [*Page.content_panels, FieldPanel("description")]
 
     class Meta:
         verbose_name = _("desk")
 
+    def clean(self) -> None:
+        """An address of the site's own, such as /search/, stands before every desk's."""
+        super().clean()
+        if resolve(f"/{self.slug}/").url_name != "wagtail_serve":
+            raise ValidationError({"slug": _("The site uses this address itself. Choose another.")})
 
-class StoryQuerySet(PageQuerySet):  # type: ignore[misc]
+    @cached_property
+    def front(self) -> FrontPage:
+        parent = self.get_parent()
+        return parent if isinstance(parent, FrontPage) else FrontPage.objects.get(pk=parent.pk)
+
+    def stories(self, now: datetime) -> "StoryQuerySet":
+        return StoryPage.objects.child_of(self).published(now)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components:
+            return super().route(request, path_components)
+        story = StoryPage.objects.child_of(self).live().filter(slug=path_components[0]).for_cards(
+            with_sections=True
+        ).first()
+        if story is None or path_components[1:] or not self.live:
+            raise Http404
+        story.desk = self
+        return RouteResult(story)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return views.desk(request, self)
+
+
+class StoryQuerySet(PageQuerySet):
     def published(self, now: datetime) -> "StoryQuerySet":
         """Live and not dated in the future, newest first."""
         return self.live().filter(published_at__lte=now).order_by("-published_at", "-pk")
 
-    def on_desk(self, desk: DeskPage) -> "StoryQuerySet":
-        return self.child_of(desk)
+    def at(self, path: str) -> "StoryPage | None":
+        """The story at a path such as /world/a-slug/, published or not."""
+        match path.strip("/").split("/"):
+            case [desk, slug]:
+                desks = DeskPage.objects.filter(slug=desk).values_list("path", flat=True)
+                under = [story for story in self.filter(slug=slug) if story.path[: -story.steplen] in desks]
+                return under[0] if under else None
+        return None
+
+    def holding(self, terms: Iterable[str], opened: Collection[Access]) -> "StoryQuerySet":
+        """Those that hold all the terms, each asked through the one entry its reader may know."""
+        may_know = Q(words__whole=True, access__in=opened) | (
+            Q(words__whole=False) & ~Q(access__in=opened)
+        )
+        return self.filter(may_know, words__in=StoryWords.objects.matching(terms).values("pk"))
+
+    def newest_of_each_desk(self, count: int) -> "StoryQuerySet":
+        place = Window(
+            RowNumber(),
+            partition_by=Substr("path", 1, 3 * Page.steplen),
+            order_by=[F("published_at").desc(), F("pk").desc()],
+        )
+        return self.annotate(place_on_desk=place).filter(place_on_desk__lte=count)
+
+    def for_cards(self, *, with_sections: bool = False) -> "StoryQuerySet":
+        """With the lead image and its sizes, in a constant number of queries; lists leave the sections behind."""
+        stories = self.select_related("lead_image").prefetch_related("lead_image__renditions")
+        return stories if with_sections else stories.defer("sections")
 
 
 StoryManager = PageManager.from_queryset(StoryQuerySet)
 
 
-class StoryPage(Page):  # type: ignore[misc]
+class StoryPage(Page):
     """One brief. `title` is its headline; its desk is its parent page.
 
     `sections` is for the editor and for `stories.body`, the one accessor; nothing else reads it.
@@ -64,12 +172,14 @@ class StoryPage(Page):  # type: ignore[misc]
     standfirst = models.TextField(
         _("standfirst"), help_text=_("Everyone reads this. Make it worth reading on its own.")
     )
-    sections = StreamField(
-        [("section", SectionBlock())], verbose_name=_("sections"), min_num=1, use_json_field=True
-    )
+    sections = StreamField([("section", SectionBlock())], verbose_name=_("sections"), min_num=1)
     byline = models.CharField(_("byline"), max_length=120, blank=True)
     published_at = models.DateTimeField(
-        _("published"), null=True, blank=True, db_index=True, help_text=_("Filled in when it is published.")
+        _("published"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Filled in when it is published."),
     )
     updated_at = models.DateTimeField(_("updated"), null=True, blank=True)
     lead_image = models.ForeignKey(
@@ -81,14 +191,15 @@ class StoryPage(Page):  # type: ignore[misc]
         related_name="lead_of",
         help_text=_("Everyone sees it. Its alt text and credit are kept with the image."),
     )
-    access = AccessField(_("who may read"))
+    access = AccessField(_("who may read"), db_index=True)
+    minutes = models.PositiveSmallIntegerField(default=1, editable=False)
 
     objects = StoryManager()
 
     parent_page_types = ["stories.DeskPage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
-    template = "stories/story.html"
+    allowed_http_methods = READ_ONLY
 
     content_panels = [
         FieldPanel("title", heading=_("Headline")),
@@ -103,18 +214,56 @@ class StoryPage(Page):  # type: ignore[misc]
         FieldRowPanel([FieldPanel("published_at"), FieldPanel("updated_at")]),
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("search_description")], _("Address")),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.FilterField("published_at")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.FilterField("published_at"),
+    ]
 
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
 
+    @cached_property
+    def desk(self) -> DeskPage:
+        parent = self.get_parent()
+        return parent if isinstance(parent, DeskPage) else DeskPage.objects.get(pk=parent.pk)
 
-class StorySource(Orderable):  # type: ignore[misc]
+    def card(self) -> Card:
+        return card_of(self, self.desk.front.outline())
+
+    def is_published(self, now: datetime) -> bool:
+        return self.live and self.published_at is not None and self.published_at <= now
+
+    def clean(self) -> None:
+        super().clean()
+        if self.updated_at and self.published_at and self.updated_at < self.published_at:
+            raise ValidationError({"updated_at": _("Give a time after the story was published.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at or self.last_published_at
+        self.minutes = self._minutes()
+        super().save(*args, **kwargs)
+
+    def _minutes(self) -> int:
+        texts = [self.standfirst, *(strip_tags(it.value["text"].source) for it in self.sections)]
+        return max(1, math.ceil(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return views.story(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return views.preview(request, self)
+
+
+class StorySource(Orderable):
     """Where a story's facts and words come from."""
 
     story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="sources")
-    url = models.URLField(_("address"), max_length=500, validators=[URLValidator(["http", "https"])])
+    url = models.URLField(
+        _("address"), max_length=500, validators=[URLValidator(["http", "https"])]
+    )
     publisher = models.CharField(_("publisher"), max_length=120, blank=True)
     title = models.CharField(_("title"), max_length=240, blank=True)
     date = models.DateField(_("date"), null=True, blank=True)

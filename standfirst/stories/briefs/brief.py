@@ -1,0 +1,91 @@
+"""What a brief file says, as frozen values."""
+
+import datetime
+from dataclasses import dataclass
+
+LONGEST = {  # characters; what a story has room for
+    "headline": 255,
+    "slug": 255,
+    "byline": 120,
+    "label": 80,
+    "url": 500,
+    "publisher": 120,
+    "title": 240,
+    "alt": 255,
+    "credit": 140,
+}
+
+
+@dataclass(frozen=True)
+class BriefSection:
+    """`html` is in the form of `canonical_html`; `outside_label` "" means: the label itself."""
+
+    label: str
+    html: str
+    free: bool = False
+    outside_label: str = ""
+
+
+@dataclass(frozen=True)
+class BriefSource:
+    url: str
+    publisher: str = ""
+    title: str = ""
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class BriefImage:
+    """`path` is relative to the brief file, with forward slashes, and never climbs out of it."""
+
+    path: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Headline and standfirst are plain text on one line; times are aware and in UTC.
+
+    `access` is "" (not said), "public", "registered", "members" or "plans: basic, plus".
+    "" or None elsewhere means the file does not say.
+    """
+
+    headline: str
+    standfirst: str
+    sections: tuple[BriefSection, ...]
+    desk: str = ""
+    access: str = ""
+    byline: str = ""
+    published: datetime.datetime | None = None
+    updated: datetime.datetime | None = None
+    image: BriefImage | None = None
+    slug: str = ""
+    sources: tuple[BriefSource, ...] = ()
+
+
+class BriefError(ValueError):
+    """A brief that is refused: where (`line` counts from 1), why, and what to do about it."""
+
+    def __init__(self, file: str, line: int, reason: str, remedy: str) -> None:
+        super().__init__(file, line, reason, remedy)
+        self.file = file
+        self.line = line
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}. {self.remedy}"
+
+
+class Fault(Exception):
+    """A refusal on its way up, before anyone has said which file this is."""
+
+    def __init__(self, line: int, reason: str, remedy: str) -> None:
+        super().__init__(line, reason, remedy)
+        self.line = line
+        self.reason = reason
+        self.remedy = remedy
+
+    def of(self, file: str) -> BriefError:
+        return BriefError(file, self.line, self.reason, self.remedy)

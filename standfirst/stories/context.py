@@ -1,0 +1,32 @@
+"""What the header of every page prints, when the page itself has not said so. Nothing of the reader."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from standfirst.readers.places import place_of, with_place
+from standfirst.stories.models import DeskPage
+from standfirst.stories.reading import Desk, desk_of
+
+DOORS = ("account_login", "account_signup", "account_logout")
+
+
+def header(request: HttpRequest) -> dict[str, Any]:
+    """`desks` asks the database only if a template prints it and its view gave none."""
+    return {
+        "desks": SimpleLazyObject(_desks),
+        "log_in_url": with_place("account_login", _place(request)),
+    }
+
+
+def _desks() -> list[Desk]:
+    return [desk_of(page) for page in DeskPage.objects.live().order_by("path")]
+
+
+def _place(request: HttpRequest) -> str:
+    """This page. Without its query, which changes no shared page; but a search is its query, and never shared."""
+    if request.path.startswith(tuple(reverse(name) for name in DOORS)):
+        return place_of(request)
+    return request.get_full_path() if request.path == reverse("search") else request.path

@@ -1,0 +1,134 @@
+"""Stories as brief files, which import back as the same stories."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+from standfirst.publication.models import PublicationImage
+from standfirst.stories.briefs import (
+    Brief,
+    BriefError,
+    BriefImage,
+    BriefSource,
+    read_brief,
+    write_brief,
+)
+from standfirst.stories.briefs.links import canonical_href
+from standfirst.stories.models import StoryPage, StorySource
+from standfirst.stories.sections import written
+
+LONGEST_NAME = 200  # bytes; file systems end at 255
+
+
+def export_stories(stories: Iterable[StoryPage], folder: Path) -> Iterator[Path | BriefError]:
+    """Each as folder/<desk>/<slug>.md, its image under images/ beside; yields the file, or why there is none.
+
+    What is not ours is never written over; files of stories that are gone stay too.
+    """
+    for story in stories:
+        path = folder / story.desk.slug / f"{file_name(story.slug)}.md"
+        try:
+            _export(story, path)
+            yield path
+        except BriefError as error:
+            yield error
+
+
+def brief_of(story: StoryPage, image: str = "") -> Brief:
+    """`image` is the path its lead image has beside the brief, if it is to have one."""
+    return Brief(
+        headline=story.title,
+        standfirst=story.standfirst,
+        sections=written(story.sections),
+        desk=story.desk.slug,
+        access=str(story.access).replace(":", ": ").replace(",", ", "),
+        byline=story.byline,
+        published=story.published_at,
+        updated=story.updated_at,
+        image=_brief_image(story, image),
+        slug=story.slug,
+        sources=tuple(map(_source, story.sources.all())),
+    )
+
+
+def file_name(slug: str) -> str:
+    """Without suffix. The slug, unless it is too long for a file."""
+    if len(slug.encode()) <= LONGEST_NAME:
+        return slug
+    start = slug.encode()[: LONGEST_NAME - 17].decode(errors="ignore")
+    return f"{start}-{hashlib.sha256(slug.encode()).hexdigest()[:16]}"
+
+
+def _brief_image(story: StoryPage, path: str) -> BriefImage | None:
+    image = story.lead_image
+    return BriefImage(path, image.description, image.credit) if image and path else None
+
+
+def _source(source: StorySource) -> BriefSource:
+    url = canonical_href(source.url) or source.url
+    return BriefSource(url, source.publisher, source.title, source.date)
+
+
+def _export(story: StoryPage, path: Path) -> None:
+    image, contents = _image(story.lead_image, path) if story.lead_image else ("", b"")
+    text = _text(story, image, path)
+    _keep_others(path, story, image, contents)
+    if image:
+        _write(path.parent / image, contents)
+    _write(path, text.encode())
+
+
+def _image(image: PublicationImage, path: Path) -> tuple[str, bytes]:
+    """Its path as the brief names it, and what it holds."""
+    try:
+        with image.file.open("rb") as file:
+            return f"images/{path.stem}{PurePath(image.file.name).suffix}", file.read()
+    except OSError:
+        reason = f"the file of its image “{image.title}” is gone"
+        raise BriefError(str(path), 1, reason, "Choose the image anew in the editor.") from None
+
+
+def _text(story: StoryPage, image: str, path: Path) -> str:
+    try:
+        return write_brief(brief_of(story, image))
+    except BriefError as error:
+        reason = f"the story cannot be written as a brief: {error.reason}"
+        raise BriefError(str(path), 1, reason, "Mend it in the editor.") from None
+
+
+def _keep_others(path: Path, story: StoryPage, image: str, contents: bytes) -> None:
+    """Refuses to write over what is not this story: its brief, and the image that brief names."""
+    before = _brief_at(path)
+    if path.exists() and (before is None or before.slug != story.slug):
+        _refuse_to_replace(path)
+    known = before.image.path if before and before.image else ""
+    picture = path.parent / image
+    if image and image != known and picture.exists() and picture.read_bytes() != contents:
+        _refuse_to_replace(picture)
+
+
+def _refuse_to_replace(path: Path) -> None:
+    reason = "there is another file of this name, and it is not this story"
+    raise BriefError(str(path), 1, reason, "Move it away, or name another folder.")
+
+
+def _brief_at(path: Path) -> Brief | None:
+    try:
+        return read_brief(path)
+    except BriefError:
+        return None
+
+
+def _write(path: Path, contents: bytes) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.read_bytes() == contents:
+        return
+    half = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        half.write_bytes(contents)
+        os.replace(half, path)
+    finally:
+        half.unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""A feed as RSS 2.0, with its stories' words as content:encoded and their pictures as Media RSS."""
+
+from typing import Any
+from xml.sax.xmlreader import AttributesImpl
+
+from django.conf import settings
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from standfirst.stories.addresses import whole
+from standfirst.stories.feed import Feed, Item
+from standfirst.stories.pictures import Picture
+from standfirst.stories.xml import printable
+
+
+class _Writer(Rss201rev2Feed):
+    def rss_attributes(self) -> dict[str, str]:
+        return {
+            **super().rss_attributes(),
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+            "xmlns:media": "http://search.yahoo.com/mrss/",
+        }
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["html"])
+        if picture := item["picture"]:
+            _add_picture(handler, picture)
+
+
+def write(feed: Feed) -> str:
+    writer = _Writer(
+        title=printable(feed.title),
+        link=feed.page,
+        description=printable(feed.description),
+        language=settings.LANGUAGE_CODE,
+        feed_url=feed.rss_address,
+    )
+    for item in feed.items:
+        writer.add_item(**_item(item))
+    return writer.writeString("utf-8")
+
+
+def _item(item: Item) -> dict[str, Any]:
+    card = item.card
+    return {
+        "title": printable(card.headline),
+        "link": item.address,
+        "unique_id": item.address,
+        "unique_id_is_permalink": True,
+        "description": printable(card.standfirst),
+        "author_name": printable(card.byline),
+        "pubdate": card.published_at,
+        "updateddate": card.updated_at,
+        "categories": [printable(card.desk.name)],
+        "html": printable(item.html),
+        "picture": card.image,
+    }
+
+
+def _add_picture(handler: SimplerXMLGenerator, picture: Picture) -> None:
+    attributes = {
+        "url": whole(picture.src),
+        "medium": "image",
+        "width": str(picture.width),
+        "height": str(picture.height),
+    }
+    handler.startElement("media:content", AttributesImpl(attributes))
+    for name, text in (("media:description", picture.alt), ("media:credit", picture.credit)):
+        if text:
+            handler.addQuickElement(name, printable(text))
+    handler.endElement("media:content")

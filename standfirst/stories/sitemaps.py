@@ -1,0 +1,98 @@
+"""Sitemaps: every story's address, and for news search the titles of the last two days.
+
+https://www.sitemaps.org/protocol.html and
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from standfirst.publication.headers import share_signed_out
+from standfirst.publication.models import PublicationSettings
+from standfirst.stories.addresses import whole
+from standfirst.stories.front import the_front
+from standfirst.stories.models import FrontPage
+from standfirst.stories.reading import card_of
+from standfirst.stories.xml import printable
+
+A_FILE = 10_000
+NEWS_HOURS = 48
+NEWS_LONGEST = 1_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    address: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    address: str
+    headline: str
+    published_at: datetime
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All addresses; once they are more than one file may hold, an index of the files that do."""
+    front = the_front()
+    files = _files(front)
+    if files.num_pages == 1:
+        return _xml(request, "stories/sitemap.xml", {"entries": _entries(front, files, 1)})
+    names = [whole(reverse("sitemap_file", args=[number])) for number in files.page_range]
+    return _xml(request, "stories/sitemap_index.xml", {"addresses": names})
+
+
+@require_safe
+def sitemap_file(request: HttpRequest, number: int) -> HttpResponse:
+    front = the_front()
+    files = _files(front)
+    if number not in files.page_range:
+        raise Http404
+    return _xml(request, "stories/sitemap.xml", {"entries": _entries(front, files, number)})
+
+
+@require_safe
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    front = the_front()
+    outline = front.outline()
+    recent = front.stories(now).filter(published_at__gte=now - timedelta(hours=NEWS_HOURS))
+    cards = [card_of(story, outline) for story in recent.for_cards()[:NEWS_LONGEST]]
+    context = {
+        "publication_name": printable(PublicationSettings.load(request_or_site=request).name),
+        "entries": [
+            News(whole(card.url), printable(card.headline), card.published_at) for card in cards
+        ],
+    }
+    return _xml(request, "stories/news_sitemap.xml", context)
+
+
+def _files(front: FrontPage) -> Paginator:  # type: ignore[type-arg]
+    """Oldest first, so that a new story changes the last file only."""
+    rows = front.stories(timezone.now()).order_by("published_at", "pk")
+    return Paginator(rows.values_list("path", "slug", "published_at", "updated_at"), A_FILE)
+
+
+def _entries(front: FrontPage, files: Paginator, number: int) -> list[Entry]:  # type: ignore[type-arg]
+    desks = front.outline().desks
+    lists = [Entry(whole("/")), *(Entry(whole(desk.url)) for desk in desks.values())]
+    stories = [
+        Entry(whole(f"{desks[path[: -front.steplen]].url}{slug}/"), updated or published)
+        for path, slug, published, updated in files.page(number)
+    ]
+    return [*(lists if number == 1 else []), *stories]
+
+
+def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, template, context, content_type="application/xml")
+    return share_signed_out(request, response)
