@@ -1,0 +1,181 @@
+"""One demo, started as a reader of the README would: real processes, a real port, a cold start."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from standfirst import datadir
+
+pytestmark = pytest.mark.xdist_group("demo")  # one cold start serves all of these
+
+Run = subprocess.CompletedProcess[str]
+
+
+@dataclass
+class Demo:
+    process: subprocess.Popen[str]
+    folder: Path
+    port: int
+    said: list[str]
+
+    def get(self, path: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+
+def environment() -> dict[str, str]:
+    ours = ("STANDFIRST_", "DJANGO_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def manage(*arguments: str) -> list[str]:
+    return [sys.executable, str(datadir.CHECKOUT / "manage.py"), *arguments]
+
+
+def run(*arguments: str) -> Run:
+    return subprocess.run(manage(*arguments), env=environment(), capture_output=True, text=True)
+
+
+def free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+def start(folder: Path, *, until: str = "ready") -> Demo:
+    port = free_port()
+    process = subprocess.Popen(
+        manage("demo", "--port", str(port), "--data", str(folder)),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line.rstrip("\n"))
+        if line.startswith(until):
+            break
+    return Demo(process, folder, port, said)
+
+
+def stop(demo: Demo, number: signal.Signals = signal.SIGINT) -> int:
+    demo.process.send_signal(number)
+    return demo.process.wait(15)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    started = start(tmp_path_factory.mktemp("demo") / "data", until="Vera")  # the last of the cast
+    yield started
+    if started.process.poll() is None:
+        stop(started)
+
+
+def test_it_says_ready_once_and_where_mail_is_and_who_can_be_logged_in_as(demo: Demo) -> None:
+    assert demo.said[0] == f"ready http://127.0.0.1:{demo.port}/"
+    assert [line for line in demo.said if line.startswith("ready")] == demo.said[:1]
+    assert any(f"http://127.0.0.1:{demo.port}/outbox/" in line for line in demo.said)
+    assert any("ana@example.com" in line for line in demo.said)
+
+
+@pytest.mark.parametrize("path", ["/", "/outbox/", "/world/"])
+def test_it_answers(demo: Demo, path: str) -> None:
+    status, page = demo.get(path)
+    assert status == 200
+    assert "The Relay" in page
+
+
+def test_it_serves_the_static_files_its_pages_name(demo: Demo) -> None:
+    style = next(
+        it for it in demo.get("/")[1].split('"') if it.endswith(".css") and "/static/" in it
+    )
+    assert demo.get(style)[0] == 200
+
+
+def test_it_agrees_with_commands_run_beside_it(demo: Demo) -> None:
+    cast = run("cast", "--json", "--data", str(demo.folder))
+    assert {row["email"] for row in json.loads(cast.stdout)} >= {
+        "ana@example.com",
+        "ben@example.com",
+    }
+
+
+def test_it_refuses_a_second_demo_on_the_same_data(demo: Demo) -> None:
+    second = run("--data", str(demo.folder), "demo", "--port", str(free_port()))
+    assert second.returncode == 1
+    assert "A demo is running" in second.stderr
+    assert (demo.folder / "address").read_text().strip().endswith(str(demo.port))
+
+
+def test_it_names_the_option_when_the_port_is_taken(demo: Demo, tmp_path: Path) -> None:
+    second = run("demo", "--data", str(tmp_path / "data"), "--port", str(demo.port))
+    assert second.returncode == 1
+    assert "--port" in second.stderr
+
+
+def test_it_never_takes_the_data_of_a_site(tmp_path: Path) -> None:
+    datadir.prepare(tmp_path, "https://news.example.org")
+    refused = run("demo", "--data", str(tmp_path))
+    assert refused.returncode == 1
+    assert "holds a site" in refused.stderr
+    assert (tmp_path / "address").read_text() == "https://news.example.org\n"
+
+
+def test_it_stops_all_of_it_and_keeps_the_data_for_the_next_start(demo: Demo) -> None:
+    before = (demo.folder / "secret").read_text()
+    assert stop(demo) == 0
+    assert is_free(demo.port)
+    again = start(demo.folder)
+    assert (demo.folder / "secret").read_text() == before
+    assert stop(again, signal.SIGTERM) == 0
+    assert is_free(again.port)
+
+
+@pytest.mark.parametrize("part", ["granian", "standfirst worker"])
+def test_it_stops_all_of_it_when_one_of_its_processes_dies(demo: Demo, part: str) -> None:
+    again = start(demo.folder)
+    os.kill(child(again.process.pid, part), signal.SIGKILL)
+    assert again.process.wait(15) == 1
+    assert is_free(again.port)
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="Only Linux tells a process that its parent died."
+)
+def test_it_leaves_nothing_running_when_it_is_killed_outright(demo: Demo) -> None:
+    again = start(demo.folder)
+    again.process.kill()
+    deadline = time.monotonic() + 15
+    while not is_free(again.port) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert is_free(again.port)
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) != 0
+
+
+def child(parent: int, words: str) -> int:
+    """The process once it is there."""
+    while True:
+        listed = subprocess.run(
+            ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True
+        )
+        for line in listed.stdout.splitlines():
+            if words in line:
+                return int(line.split()[0])
+        time.sleep(0.1)

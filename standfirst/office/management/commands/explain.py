@@ -1,0 +1,61 @@
+"""manage.py explain READER STORY [--json]: why this reader may or may not read this story."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from standfirst.office.explain import explain
+from standfirst.readers.models import Reader
+from standfirst.stories.models import StoryPage
+
+
+class Command(BaseCommand):
+    help = "Say why a reader may or may not read a story."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "reader", help="an address, or - for a browser nobody is signed in with"
+        )
+        parser.add_argument("story", help="a story's address, path or number")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        told = explain(_reader(options["reader"]), _story(options["story"]), timezone.now())
+        if options["json"]:
+            self.stdout.write(json.dumps(told, indent=2, ensure_ascii=False))
+            return
+        decision = told["decision"]
+        self.stdout.write("open" if decision["open"] else f"locked: {decision['reason']}")
+        for key, value in decision["facts"].items():
+            self.stdout.write(f"  {key}: {value}")
+        for row in told["rows"]:
+            self.stdout.write(f"row {row}")
+        for rule in told["rules"]:
+            self.stdout.write(f"rule {rule['rule']}: {rule['answer']}")
+
+
+def _reader(word: str) -> Reader | None:
+    if word == "-":
+        return None
+    reader = Reader.objects.filter(email__iexact=word).first()
+    if reader is None:
+        raise CommandError(
+            f"READER: no account has the address {word!r}. Give one, or - for nobody."
+        )
+    return reader
+
+
+def _story(word: str) -> StoryPage:
+    if word.isdecimal():
+        found = StoryPage.objects.filter(pk=int(word)).first()
+    else:
+        found = StoryPage.objects.at(urlsplit(word).path)
+    if found is None:
+        raise CommandError(
+            f"STORY: there is no story at {word!r}. Give its address, path or number."
+        )
+    return found
