@@ -1,5 +1,25 @@
 #!/usr/bin/env python3
-from standfirst.cli import main
+"""Every command of the publication, from a bare Python on: `python3 manage.py demo`."""
+
+import sys
+
+if sys.version_info < (3, 11):  # before any import that an older Python would stumble over
+    sys.exit(
+        "Standfirst needs Python 3.11 or newer; %s is %d.%d."
+        % (sys.executable, *sys.version_info[:2])
+    )
+
+import bootstrap
+from standfirst import datadir
+
+
+def main() -> None:
+    _, command = datadir.take_option(sys.argv[1:])
+    bootstrap.enter(dev=command[:1] == ["test"])
+    from standfirst import cli  # only now does this interpreter have Django
+
+    cli.main()
+
 
 if __name__ == "__main__":
     main()

@@ -1,11 +1,46 @@
-"""The `standfirst` command: the same subcommands as manage.py, in an environment that is already made."""
+"""The `standfirst` command, and manage.py once it has an environment: the same subcommands."""
 
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from standfirst import datadir, testing
+from standfirst.demo import start
+
+HELP = """\
+Of this publication, each with --data DIR for another data directory than the default:
+
+[standfirst]
+    demo [--port N]
+    test [pytest arguments]
+"""
+
 
 def main(argv: list[str] | None = None) -> None:
-    from django.core.management import execute_from_command_line
-
+    name, *arguments = argv if argv is not None else sys.argv
+    folder, command = datadir.take_option(arguments)
+    # Absolute, and in the environment: processes that a command starts run in other folders.
+    os.environ["STANDFIRST_DATA"] = str(datadir.chosen(folder))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
-    execute_from_command_line(argv if argv is not None else sys.argv)
+    try:
+        _run(name, command)
+    except ImproperlyConfigured as why:
+        sys.exit(str(why))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _run(name: str, command: list[str]) -> None:
+    """Demo and test begin before there are settings to read; all others are Django's."""
+    match command:
+        case ["demo", *rest]:
+            start.main(rest)
+        case ["test", *rest]:
+            testing.run(rest)
+        case [] | ["help"]:
+            print(HELP)
+            execute_from_command_line([name, *command])
+        case _:
+            execute_from_command_line([name, *command])

@@ -1,6 +1,5 @@
 """The one settings module: everything that differs between installations is read from the environment."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -8,10 +7,11 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from standfirst import datadir
 from standfirst import environment as env
+from standfirst.publication.mail_url import read_mail_from, read_mail_url
 
-PACKAGE = Path(__file__).resolve().parent
-DATA = env.folder("STANDFIRST_DATA", PACKAGE.parent / "data")
+DATA = env.folder("STANDFIRST_DATA", datadir.default())
 
 # --- Address and secret: the data directory holds both, so that separate commands agree ---------
 SECRET_KEY = env.secret("STANDFIRST_SECRET", DATA / "secret")
@@ -28,7 +28,8 @@ if _parts.scheme not in {"http", "https"} or not _parts.hostname:
         "for example STANDFIRST_ADDRESS=https://news.example.org"
     )
 SECURE = _parts.scheme == "https"
-DEMO = env.flag("STANDFIRST_DEMO", default=False)
+# `manage.py demo` leaves a mark in its data directory, so that separate commands agree.
+DEMO = env.flag("STANDFIRST_DEMO", default=(DATA / "demo").is_file())
 DEBUG = False
 ALLOWED_HOSTS = [_parts.hostname, *env.words("STANDFIRST_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
@@ -49,13 +50,13 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "wagtail.contrib.settings",
     "wagtail.users",
+    "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django.contrib.auth",
@@ -80,7 +81,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "standfirst.readers.sessions.rolling_session",
 ]
 
@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "standfirst.publication.context.publication",
+                "standfirst.stories.context.header",
             ],
         },
     },
@@ -124,6 +125,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "publication_cache",
+        # Above this many, Django drops some that still count.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 MEDIA_ROOT = DATA / "media"
@@ -138,10 +141,7 @@ WHITENOISE_MAX_AGE = 60
 
 # --- Readers -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "readers.Reader"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["standfirst.readers.backend.ReaderBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -149,18 +149,16 @@ ACCOUNT_ADAPTER = "standfirst.readers.adapter.ReaderAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_GET = False
+# Codes prove an address before allauth hears of a log-in (readers/by_code.py).
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+# ip: the client's address. key: what is counted for, see readers/limits.py.
+ACCOUNT_RATE_LIMITS = {
+    "ask_code": "30/m/ip,300/h/ip,60/h/key",
+    "ask_code_here": "20/h/key",
+    "ask_again": "1/20s/key",
+    "enter_code": "60/10m/ip",
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = SECURE
@@ -178,15 +176,26 @@ CSRF_FAILURE_VIEW = "standfirst.publication.errors.form_expired"
 TRUST_HOURS = env.number("STANDFIRST_TRUST_HOURS", 72)
 
 # --- Mail ----------------------------------------------------------------------------------------
-# smtp://user:password@host:587/?tls=on, an anymail backend such as anymail+postmark:, or demo:
-MAIL_URL = env.text("MAIL_URL", "demo:" if DEMO else "smtp://localhost:25/")
-MAIL_FROM = env.text("MAIL_FROM", f"news@{_parts.hostname}")
+# What MAIL_URL may say: publication/mail_url.py.
+_mail = read_mail_url(env.text("MAIL_URL", "demo:" if DEMO else "smtp://localhost:25/"), demo=DEMO)
+MAIL_FROM = read_mail_from(env.text("MAIL_FROM", f"news@{_parts.hostname}"))
 DEFAULT_FROM_EMAIL = MAIL_FROM
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "on", _mail.tls == "ssl"
+EMAIL_TIMEOUT = 10
+# A provider that cannot carry a header of ours still carries the mail.
+ANYMAIL = {
+    "REQUESTS_TIMEOUT": EMAIL_TIMEOUT,
+    "IGNORE_UNSUPPORTED_FEATURES": True,
+    **_mail.options,
+}
 
 # --- Wagtail -------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Standfirst"
 WAGTAILADMIN_BASE_URL = ADDRESS
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "staff_door"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

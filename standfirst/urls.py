@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
 from standfirst.publication.images import serve_rendition
+from standfirst.publication.theme import theme_css, theme_icon
 
 handler400 = "standfirst.publication.errors.bad_request"
 handler403 = "standfirst.publication.errors.forbidden"
@@ -12,7 +13,14 @@ handler404 = "standfirst.publication.errors.not_found"
 handler500 = "standfirst.publication.errors.server_error"
 
 urlpatterns = [
+    path("", include("standfirst.demo.urls")),
+    path("", include("standfirst.office.urls")),
+    path("", include("standfirst.billing.urls")),
     path("images/<str:name>", serve_rendition, name="rendition"),
+    path("theme/<slug:version>.css", theme_css, name="theme"),
+    path("theme/<slug:version>.svg", theme_icon, name="theme_icon"),
+    path("", include("standfirst.readers.urls")),
     path("admin/", include(admin_urls)),
+    path("", include("standfirst.stories.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,68 @@
+"""What every test stands on: a data directory of its own, made before settings are read."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test.utils import override_settings
+
+from standfirst import datadir
+from standfirst.tests import database
+
+pytest_plugins = ["standfirst.tests.browser"]
+
+_OURS = ("STANDFIRST_", "MAIL_")
+for name in [name for name in os.environ if name.startswith(_OURS)]:
+    del os.environ[name]  # what is set for a site on this machine is not for the tests
+_data = tempfile.TemporaryDirectory(prefix="standfirst-test-")
+datadir.prepare(Path(_data.name), "http://testserver")
+Path(_data.name, "static").mkdir()
+os.environ["STANDFIRST_DATA"] = _data.name
+os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.settings"
+
+
+def pytest_configure() -> None:
+    """Names of static files as they are: nothing is collected before a test run."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+
+
+def pytest_unconfigure() -> None:
+    _data.cleanup()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """A test that commits empties every table after it: let it begin with what migrations put there."""
+    marker = item.get_closest_marker("django_db")
+    commits = {"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    if commits or (marker and marker.kwargs.get("transaction")):
+        item.add_marker(
+            pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite begins with a migrated copy, which must not be thrown away before use."""
+    return database.is_sqlite()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    if database.is_sqlite():
+        database.use_copy(request.config.cache.mkdir("standfirst"), Path(_data.name))
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The cache is a table: roll-back empties it, except after a test that commits."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        cache.clear()

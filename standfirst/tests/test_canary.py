@@ -1,0 +1,220 @@
+"""No surface leaks: every address, as every standing, holds none of the words locked to it.
+
+The words are the Lantern's: one in each locked place, each known to no other. What a reader may read is asked
+of the gate; everything else must be missing from all that the site answers them, and from all it writes down.
+"""
+
+import json
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from standfirst.demo.cast import CAST, Character, bring_up_to_date
+from standfirst.gate.rules import decide
+from standfirst.membership.rows import standing_of
+from standfirst.publication.models import OutgoingMail
+from standfirst.readers.models import Reader
+from standfirst.stories import body
+from standfirst.stories.models import StoryPage, StorySource
+from standfirst.stories.pictures import picture
+from standfirst.stories.tests import lantern
+from standfirst.stories.tests.factories import (
+    Part,
+    make_picture,
+    make_plans,
+    make_story,
+    sections_of,
+)
+from standfirst.tests.walk import Answer, Method, UnknownParameter, Walk, resolvable
+
+NEVER = "nobodymoth"  # in drafts, revisions and stories dated ahead: readers never meet it
+SOURCE_WORD = "sourcekelp"
+EVERY_METHOD = tuple(Method)
+
+
+@dataclass(frozen=True)
+class Site:
+    known: dict[str, list[object]]
+    words: dict[str, StoryPage]  # each locked word, and the story it is locked in
+    seeds: list[str]
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    made = lantern.publish()
+    make_plans()
+    bring_up_to_date(datetime.now(UTC))
+    members = made.stories["members"]
+    StorySource.objects.create(
+        story=members,
+        url=f"https://example.org/{SOURCE_WORD}",
+        publisher=SOURCE_WORD,
+        title=SOURCE_WORD,
+    )
+    hidden = _hide_words(made)
+    shown, unseen = make_picture(), make_picture()
+    StoryPage.objects.filter(pk=members.pk).update(lead_image=shown)
+    StoryPage.objects.filter(pk=hidden[0].pk).update(lead_image=unseen)
+    files = [it.file.name.split("/")[1] for image in (shown, unseen) for it in _renditions(image)]
+    stories = [*made.stories.values(), *hidden]
+    locked = {
+        lantern.MEMBERS_WORD: members,
+        lantern.MEMBERS_LABEL_WORD: members,
+        SOURCE_WORD: members,
+        lantern.REGISTERED_WORD: made.stories["registered"],
+        lantern.PLUS_WORD: made.stories["plus"],
+    }
+    return Site(
+        known={
+            "name": [*files, "no-such-file.webp"],
+            "version": ["0"],
+            "story_id": [*(it.pk for it in stories), 0],
+            "desk_slug": ["world", "money", "no-such-desk"],
+            "number": [1, 99],
+            "pk": [1],
+            "token": ["no-such-token"],
+            "path": ["", "world/", "no/such/page/", *(it.url_path[7:] for it in stories)],
+            "page_view_restriction_id": [1],
+            "page_id": [members.pk],
+        },
+        words=locked,
+        seeds=[
+            *(f"/search/?q={word}" for word in [*locked, NEVER, lantern.FREE_WORD]),
+            "/world/?page=2",
+            *(f"{it.desk.slug}/{it.slug}/".join(("/", "?preview=1&print=1")) for it in stories),
+        ],
+    )
+
+
+def _hide_words(made: lantern.Lantern) -> list[StoryPage]:
+    """What is not out: a draft, a story dated ahead, and an unpublished revision of one that is out."""
+    part = (Part(f"The {NEVER}", f"<p>{NEVER}</p>", free=True),)
+    ahead = datetime.now(UTC) + timedelta(hours=1)
+    draft = make_story(made.world, f"Draft {NEVER}", sections=part, live=False, slug="draft")
+    later = make_story(
+        made.world,
+        f"Later {NEVER}",
+        sections=part,
+        standfirst=NEVER,
+        published_at=ahead,
+        slug="later",
+    )
+    revised = StoryPage.objects.get(pk=made.stories["public"].pk)
+    revised.standfirst, revised.sections = NEVER, sections_of(*part)
+    revised.save_revision()
+    return [draft, later]
+
+
+def _renditions(image: object) -> list:  # type: ignore[type-arg]
+    picture(image)  # type: ignore[arg-type]
+    return list(image.renditions.all())  # type: ignore[attr-defined]
+
+
+def _client(character: Character) -> Client:
+    """A browser this character reads in. Forms are refused for want of a token: the walk changes nothing."""
+    client = Client(enforce_csrf_checks=True)
+    if character.pending:
+        plain = Client()
+        plain.post("/sign-up/", {"email": character.email, "address": character.email})
+        client.cookies = plain.cookies
+    elif character.email:
+        reader = Reader.objects.get(email=character.email)
+        client.force_login(reader, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _answers(site: Site, character: Character, methods: tuple[Method, ...]) -> Iterator[Answer]:
+    return Walk(_client(character), site.known, site.seeds, methods).answers()
+
+
+def _locked_words(site: Site, character: Character) -> list[bytes]:
+    """What this character may not meet, by the gate's own answer."""
+    now = datetime.now(UTC)
+    reader = Reader.objects.filter(email=character.email).first() if character.email else None
+    standing = standing_of(reader, now, pending_since=now if character.pending else None)
+    locked = [
+        word for word, story in site.words.items() if not decide(story.access, standing, now).open
+    ]
+    return [word.encode() for word in [*locked, NEVER]]
+
+
+def _leaks(site: Site, character: Character, methods: tuple[Method, ...]) -> list[str]:
+    """Every answer that holds a word locked to this character; the address that was asked is theirs to know."""
+    words = _locked_words(site, character)
+    found = []
+    for answer in _answers(site, character, methods):
+        said = answer.content + json.dumps(dict(answer.headers)).encode()
+        for word in words:
+            if word in said and word.decode() not in answer.path:
+                found.append(f"{answer.method} {answer.path} {answer.status}: {word.decode()}")
+    return found
+
+
+@pytest.mark.parametrize("character", CAST, ids=lambda it: it.name)
+def test_it_tells_no_standing_what_is_locked_to_it(site: Site, character: Character) -> None:
+    thorough = character.name in {"Cy", "Ana", "Ben", "Dee"}
+    methods = EVERY_METHOD if thorough else (Method.GET,)
+    assert _leaks(site, character, methods) == []
+
+
+def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
+    """Or the walk above would prove nothing."""
+    ana, cy = (next(it for it in CAST if it.name == name) for name in ("Ana", "Cy"))
+    seen = b"".join(it.content for it in _answers(site, ana, (Method.GET,)))
+    assert lantern.MEMBERS_WORD.encode() in seen
+    assert SOURCE_WORD.encode() in seen
+    outside = [it for it in _answers(site, cy, (Method.GET,)) if it.status == 200]
+    assert lantern.OUTSIDE_WORD.encode() in b"".join(it.content for it in outside)
+    assert any(it.path.startswith("/images/") for it in outside)
+
+
+def test_it_catches_a_planted_leak(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(body, "_closed", body._whole)
+    dee = next(it for it in CAST if it.name == "Dee")
+    assert any("/world/" in leak for leak in _leaks(site, dee, (Method.GET,)))
+
+
+def test_it_refuses_an_address_it_has_no_values_for(site: Site) -> None:
+    with pytest.raises(UnknownParameter, match="story_id"):
+        resolvable({**site.known, "story_id": []})
+
+
+def test_it_prints_nobody_on_a_shared_page(site: Site) -> None:
+    """No name, address, form or token where the bytes may be given to the next reader too."""
+    personal = [it.email.encode() for it in CAST if it.email]
+    for name in ("Cy", "Ana", "Dee"):
+        character = next(it for it in CAST if it.name == name)
+        for answer in _answers(site, character, (Method.GET,)):
+            if _is_shared(answer):
+                assert not [it for it in personal if it in answer.content], answer.path
+                assert b'method="post"' not in answer.content.lower(), answer.path
+                assert b"csrf" not in answer.content.lower(), answer.path
+
+
+def _is_shared(answer: Answer) -> bool:
+    """Stories and lists: what the front may keep for an audience."""
+    lists = {"/", "/world/", "/money/"}
+    return (
+        answer.path in lists
+        or answer.path.count("/") == 3
+        and answer.path.startswith(("/world/", "/money/"))
+    )
+
+
+def test_it_writes_no_locked_word_into_mails_or_logs(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for name in ("Cy", "Ben", "Rae"):
+        character = next(it for it in CAST if it.name == name)
+        assert _leaks(site, character, (Method.GET, Method.POST)) == []
+    mails = " ".join(f"{it.subject} {it.text} {it.html}" for it in OutgoingMail.objects.all())
+    for word in [*site.words, NEVER]:
+        assert word not in mails
+        assert word not in "".join(
+            it for it in caplog.messages if "INSERT" not in it and "SELECT" not in it
+        )
