@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from standfirst.membership.models import Plan
+from standfirst.readers.places import place_of
 
 PURPOSES = {
     "join": _("Join"),
@@ -21,13 +21,10 @@ PURPOSES = {
 
 @require_safe
 def not_connected(request: HttpRequest, purpose: str) -> HttpResponse:
-    """503: this publication takes no payments yet. Nothing here pretends to."""
-    back = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
+    """This publication takes no payments yet, and nothing here pretends to."""
     context = {
         "title": PURPOSES[purpose],
         "plans": Plan.objects.on_sale().prefetch_related("prices") if purpose == "join" else (),
-        "back": back,
+        "back": place_of(request) or "/",
     }
-    return render(request, "billing/not_connected.html", context, status=503)
+    return render(request, "billing/not_connected.html", context)

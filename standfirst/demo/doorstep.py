@@ -49,8 +49,12 @@ def address(port: int) -> str:
 
 def _check_ours(folder: Path) -> None:
     """A demo logs anyone in as anyone: a site's own data must never become one."""
-    if (folder / "secret").exists() and not (folder / MARKER).exists():
-        sys.exit(f"{folder} holds a site, not a demo. Name another folder with --data DIR")
+    if "DATABASE_URL" in os.environ:
+        sys.exit(
+            "DATABASE_URL is set. A demo keeps a database of its own: unset DATABASE_URL first"
+        )
+    if any(folder.iterdir()) and not (folder / MARKER).exists():
+        sys.exit(f"{folder} holds something else than a demo. Name another folder with --data DIR")
 
 
 def _hold(marker: Path) -> None:

@@ -1,6 +1,8 @@
 """Opening a support case for what the gate tells this browser about a story."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -19,3 +21,15 @@ def case_for(
     return SupportCase.open(
         reader=reader, story=story, cookies_work=cookies_work, explanation=explanation, now=now
     )
+
+
+def flat(values: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+    """An explanation's nested facts as lines: "card last4" → 4242. What is not known is left out."""
+    lines: dict[str, Any] = {}
+    for name, value in values.items():
+        label = f"{within} {name}".strip().replace("_", " ")
+        if isinstance(value, Mapping):
+            lines |= flat(value, label)
+        elif value not in (None, "", []):
+            lines[label] = value
+    return lines

@@ -1,5 +1,7 @@
 """The account page, and "Still can't read this?"."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,10 +10,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from standfirst.gate.access import MEMBERS
+from standfirst.gate.notices import Notice, Place, notice_for
+from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
+from standfirst.membership.standing import Standing
 from standfirst.office.cases import case_for
 from standfirst.office.words import standing_in_words
 from standfirst.readers.here import reader_of
+from standfirst.readers.pending import pending_since
 from standfirst.stories.models import StoryPage
 from standfirst.stories.views import notice_here
 
@@ -24,7 +31,12 @@ COOKIE_CHECK = "cookie-check"
 def account(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     reader = reader_of(request)
-    context = {"reader": reader, "lines": standing_in_words(standing_of(reader, now), now)}
+    standing = standing_of(reader, now)
+    context = {
+        "reader": reader,
+        "lines": standing_in_words(standing, now),
+        "notice": _for_members(standing, request.path, now),
+    }
     return render(request, "office/account.html", context)
 
 
@@ -42,16 +54,26 @@ def help_reading(request: HttpRequest, story_id: int | None = None) -> HttpRespo
         return response
     reader = reader_of(request)
     context: dict[str, object] = {"reader": reader, "cookies_work": cookies}
+    standing = standing_of(reader, now, pending_since=pending_since(request))
     if reader:
-        context["lines"] = standing_in_words(standing_of(reader, now), now)
-    if story_id is not None:
-        story = get_object_or_404(StoryPage.objects.published(now), pk=story_id)
+        context["lines"] = standing_in_words(standing, now)
+    if story_id is None:
+        context["notice"] = _for_members(standing, request.path, now)
+    else:
+        stories = StoryPage.objects.published(now).for_cards(with_sections=True)
+        story = get_object_or_404(stories, pk=story_id)
         context |= {
             "story": story.card(),
             "notice": notice_here(request, story, now),
             "case": case_for(request, story, now, cookies_work=cookies),
         }
     return render(request, "office/help_reading.html", context)
+
+
+def _for_members(standing: Standing, path: str, now: datetime) -> Notice | None:
+    """What this standing is told before a story for members; None where it reads them."""
+    decision = decide(MEMBERS, standing, now)
+    return notice_for(decision, MEMBERS, Place(url=path, anchor="", story_id=0), now=now)
 
 
 def _cookies_work(request: HttpRequest) -> bool | None:

@@ -83,8 +83,10 @@ def _failure(payment: Payment, now: datetime) -> str:
     }
     if payment.card is None:
         return said
-    card = _("Card on file: %(card)s, good to the end of %(month)s.") % {
-        "card": format_card(payment.card),
-        "month": format_card_end(payment.card),
-    }
+    words = (
+        _("Card on file: %(card)s, expired %(month)s.")
+        if payment.card.had_ended(now)
+        else _("Card on file: %(card)s, good to the end of %(month)s.")
+    )
+    card = words % {"card": format_card(payment.card), "month": format_card_end(payment.card)}
     return f"{said} {card}"

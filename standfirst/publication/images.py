@@ -30,13 +30,18 @@ def is_public(image: PublicationImage, now: datetime) -> bool:
 @require_safe
 def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """A rendition's bytes for whoever may see them; 404 alike for what is not there and not theirs."""
-    found = PublicationRendition.objects.select_related("image").filter(file=f"images/{name}").first()
+    found = (
+        PublicationRendition.objects.select_related("image").filter(file=f"images/{name}").first()
+    )
     if found is None:
         raise Http404
     public = is_public(found.image, timezone.now())
     if not public and not (request.user.is_authenticated and request.user.is_staff):
         raise Http404
-    response = FileResponse(found.file.open("rb"))
+    try:
+        response = FileResponse(found.file.open("rb"))
+    except FileNotFoundError as gone:
+        raise Http404 from gone
     response.headers["Cache-Control"] = (
         "public, max-age=31536000, immutable" if public else "private, no-store"
     )

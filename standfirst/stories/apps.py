@@ -9,7 +9,9 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from standfirst.publication.images import public_use
-        from standfirst.stories import models, pictures, signals
+        from standfirst.publication.worker import job
+        from standfirst.stories import models, pictures, schedule, signals
 
         public_use(pictures.leads_a_story)
+        job("publish_due", seconds=1)(schedule.publish_due)
         post_save.connect(signals.index_words, sender=models.StoryPage)

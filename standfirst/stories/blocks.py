@@ -17,7 +17,9 @@ class SectionBlock(blocks.StructBlock):
         label=_("Label for outsiders"),
         required=False,
         max_length=80,
-        help_text=_("Shown instead of the label to those who may not read, if the label tells too much."),
+        help_text=_(
+            "Shown instead of the label to those who may not read, if the label tells too much."
+        ),
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from standfirst.readers.places import place_of, with_place
+from standfirst.readers.places import own_path, place_of, with_place
 from standfirst.stories.models import DeskPage
 from standfirst.stories.reading import Desk, desk_of
 
@@ -29,4 +29,4 @@ def _place(request: HttpRequest) -> str:
     """This page. Without its query, which changes no shared page; but a search is its query, and never shared."""
     if request.path.startswith(tuple(reverse(name) for name in DOORS)):
         return place_of(request)
-    return request.get_full_path() if request.path == reverse("search") else request.path
+    return own_path(request.get_full_path()) if request.path == reverse("search") else request.path

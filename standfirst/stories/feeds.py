@@ -21,7 +21,7 @@ from standfirst.publication.models import PublicationSettings
 from standfirst.stories import json_feed, rss
 from standfirst.stories.body import readable
 from standfirst.stories.feed import Feed, Item
-from standfirst.stories.front import desk_called, the_front
+from standfirst.stories.front import live_desk, the_front
 from standfirst.stories.models import Outline, StoryPage
 from standfirst.stories.reading import card_of, desk_of
 
@@ -49,7 +49,7 @@ def _feed(request: HttpRequest, desk_slug: str) -> Feed:
     publication = PublicationSettings.load(request_or_site=request)
     front = the_front()
     outline = front.outline()
-    desk = desk_called(desk_slug, front) if desk_slug else None
+    desk = live_desk(desk_slug, front) if desk_slug else None
     stories = (desk or front).stories(now).for_cards(with_sections=True)[:NEWEST]
     about = desk_of(desk) if desk else None
     return Feed(

@@ -12,7 +12,7 @@ def the_front() -> FrontPage:
     return front
 
 
-def desk_called(slug: str, front: FrontPage) -> DeskPage:
+def live_desk(slug: str, front: FrontPage) -> DeskPage:
     desk = DeskPage.objects.child_of(front).live().filter(slug=slug).first()
     if desk is None:
         raise Http404

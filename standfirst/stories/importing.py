@@ -14,7 +14,7 @@ from standfirst.stories.briefs import Brief, BriefError, read_brief
 from standfirst.stories.drafting import Wanted, begun, brought_up_to_date, save
 from standfirst.stories.lead_images import lead_image
 from standfirst.stories.models import DeskPage, StoryPage
-from standfirst.stories.named import access_of, address_of, desk_of, slug_of, story_called
+from standfirst.stories.named import access_of, address_of, desk_for, slug_of, story_called
 from standfirst.stories.refusal import Refusal, refusals_as_brief_errors
 
 SUFFIXES = {".md", ".txt"}
@@ -94,7 +94,7 @@ def import_brief(
     with refusals_as_brief_errors(name, text), transaction.atomic():
         named = brief.desk or desk
         before = story_called(slug_of(brief), named)
-        on = desk_of(named, before)
+        on = desk_for(named, before)
         may_read = access_of(brief.access or access, before)
         with lead_image(folder, brief.image) as image:
             wanted = Wanted(brief, may_read, image)

@@ -1,7 +1,7 @@
 """The publication's pages: the front, its desks, and the stories on them."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,28 +10,28 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber, Substr
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import resolve
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from standfirst.gate.access import Access
 from standfirst.gate.fields import AccessField
 from standfirst.membership.models import Plan
 from standfirst.stories import views
 from standfirst.stories.blocks import SectionBlock
+from standfirst.stories.published import StoryQuerySet
 from standfirst.stories.reading import Card, Desk, card_of, desk_of
-from standfirst.stories.words import StoryWords
+from standfirst.stories.reserved import reserved
+from standfirst.stories.words import StoryWords as StoryWords
 
-WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
+WORDS_A_MINUTE = (
+    238  # silent reading of English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
+)
 READ_ONLY = ["GET", "HEAD", "OPTIONS"]
 
 
@@ -63,13 +63,12 @@ class FrontPage(Page):
         )
 
     def stories(self, now: datetime) -> "StoryQuerySet":
-        """Those of its live desks: a desk taken down takes its stories along."""
-        desks = DeskPage.objects.child_of(self).live().values("path")
-        stories = StoryPage.objects.alias(desk_path=Substr("path", 1, 3 * Page.steplen))
-        return stories.filter(desk_path__in=desks).published(now)
+        return StoryPage.objects.descendant_of(self).published(now)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A desk in one query, a story in two: the tree below the front page is flat by rule."""
+        if not self.live:
+            raise Http404
         match path_components:
             case [desk_slug, *rest] if len(rest) <= 1:
                 desk = DeskPage.objects.child_of(self).live().filter(slug=desk_slug).first()
@@ -99,7 +98,7 @@ class DeskPage(Page):
     def clean(self) -> None:
         """An address of the site's own, such as /search/, stands before every desk's."""
         super().clean()
-        if resolve(f"/{self.slug}/").url_name != "wagtail_serve":
+        if self.slug in reserved():
             raise ValidationError({"slug": _("The site uses this address itself. Choose another.")})
 
     @cached_property
@@ -113,9 +112,13 @@ class DeskPage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if not path_components:
             return super().route(request, path_components)
-        story = StoryPage.objects.child_of(self).live().filter(slug=path_components[0]).for_cards(
-            with_sections=True
-        ).first()
+        story = (
+            StoryPage.objects.child_of(self)
+            .live()
+            .filter(slug=path_components[0])
+            .for_cards(with_sections=True)
+            .first()
+        )
         if story is None or path_components[1:] or not self.live:
             raise Http404
         story.desk = self
@@ -123,41 +126,6 @@ class DeskPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return views.desk(request, self)
-
-
-class StoryQuerySet(PageQuerySet):
-    def published(self, now: datetime) -> "StoryQuerySet":
-        """Live and not dated in the future, newest first."""
-        return self.live().filter(published_at__lte=now).order_by("-published_at", "-pk")
-
-    def at(self, path: str) -> "StoryPage | None":
-        """The story at a path such as /world/a-slug/, published or not."""
-        match path.strip("/").split("/"):
-            case [desk, slug]:
-                desks = DeskPage.objects.filter(slug=desk).values_list("path", flat=True)
-                under = [story for story in self.filter(slug=slug) if story.path[: -story.steplen] in desks]
-                return under[0] if under else None
-        return None
-
-    def holding(self, terms: Iterable[str], opened: Collection[Access]) -> "StoryQuerySet":
-        """Those that hold all the terms, each asked through the one entry its reader may know."""
-        may_know = Q(words__whole=True, access__in=opened) | (
-            Q(words__whole=False) & ~Q(access__in=opened)
-        )
-        return self.filter(may_know, words__in=StoryWords.objects.matching(terms).values("pk"))
-
-    def newest_of_each_desk(self, count: int) -> "StoryQuerySet":
-        place = Window(
-            RowNumber(),
-            partition_by=Substr("path", 1, 3 * Page.steplen),
-            order_by=[F("published_at").desc(), F("pk").desc()],
-        )
-        return self.annotate(place_on_desk=place).filter(place_on_desk__lte=count)
-
-    def for_cards(self, *, with_sections: bool = False) -> "StoryQuerySet":
-        """With the lead image and its sizes, in a constant number of queries; lists leave the sections behind."""
-        stories = self.select_related("lead_image").prefetch_related("lead_image__renditions")
-        return stories if with_sections else stories.defer("sections")
 
 
 StoryManager = PageManager.from_queryset(StoryQuerySet)

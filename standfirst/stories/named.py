@@ -43,7 +43,7 @@ def desk_called(slug: str) -> DeskPage:
     return desk
 
 
-def desk_of(slug: str, story: StoryPage | None) -> DeskPage:
+def desk_for(slug: str, story: StoryPage | None) -> DeskPage:
     """The desk that is named, or else the one the story is on."""
     if slug:
         return desk_called(slug)

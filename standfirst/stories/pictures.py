@@ -6,7 +6,7 @@ from datetime import datetime
 
 from standfirst.publication.models import PublicationImage, PublicationRendition
 
-WIDTHS = (480, 960, 1440)
+WIDTHS = (480, 720, 960, 1440)
 SPECS = {width: f"width-{width}|format-webp" for width in WIDTHS}
 FALLBACK = "width-960|format-jpeg"
 

@@ -93,7 +93,7 @@ def card_of(story: "StoryPage", outline: "Outline") -> Card:
     """Raises ValueError for a story that has never been out: no list and no page shows one."""
     if story.published_at is None:
         raise ValueError(f"story {story.pk} has no time of publishing")
-    desk = outline.desks[story.path[: -story.steplen]]
+    desk = outline.desks.get(story.path[: -story.steplen]) or desk_of(story.desk)
     return Card(
         story_id=story.pk,
         headline=story.title,

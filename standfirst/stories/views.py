@@ -16,7 +16,7 @@ from standfirst.gate.notices import Notice, Place, notice_for
 from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing, Who
-from standfirst.publication.headers import share, share_signed_out
+from standfirst.publication.headers import share_signed_out
 from standfirst.publication.models import PublicationSettings
 from standfirst.readers.here import reader_of
 from standfirst.readers.pending import pending_since
@@ -74,9 +74,10 @@ def story(request: HttpRequest, page: "StoryPage") -> HttpResponse:
     if not page.is_published(now):
         raise Http404
     standing = _standing(request, now)
-    response = render_story(request, page, decide(page.access, standing, now), now)
-    if standing.who is Who.SIGNED_OUT:
-        share(response)
+    decision = decide(page.access, standing, now)
+    response = render_story(request, page, decision, now)
+    if standing.who is Who.SIGNED_OUT and decision.shared:
+        return share_signed_out(request, response)
     return response
 
 

@@ -1,18 +1,24 @@
-"""Chromium for tests. `browser_page` opens pages; see there for what it holds every one of them to."""
+"""Chromium for tests: `browser_page` opens pages in it, and holds each to what all pages have to keep."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from standfirst import testing
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
 FIRST_ROWS = "_test_serialized_contents"  # where Django's test database keeps them
 
 
@@ -33,43 +39,46 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def browser_page(
-    chromium: Browser, live_server: Any, settings: Any
-) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a browser of its own: `browser_page(width=390, color_scheme="dark")`.
+class BrowserPages:
+    """Call it for a page in a browser of its own, without cookies: `browser_page(width=390)`.
 
-    Further options are those of Playwright's new_context. Addresses are relative to the live server, which
-    settings.ADDRESS names too. The test fails if a page asks anything of another host, breaks the
-    content security policy, or has an error in its script.
+    Further options are those of Playwright's new_context (`color_scheme="dark"`,
+    `java_script_enabled=False`). Addresses are relative to the live server.
     """
-    settings.ADDRESS = live_server.url
-    faults: list[str] = []
-    contexts = []
 
-    def open_page(*, width: int = 1280, height: int = 800, **options: Any) -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": height}, **options
+    def __init__(self, chromium: Browser, address: str) -> None:
+        self.chromium, self.address = chromium, address
+        self.contexts: list[BrowserContext] = []
+        self.faults: list[str] = []
+
+    def __call__(self, *, width: int = 1280, height: int = 800, **options: Any) -> Page:
+        context = self.chromium.new_context(
+            base_url=self.address, viewport={"width": width, "height": height}, **options
         )
         context.set_default_timeout(10_000)
-        contexts.append(context)
+        self.contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: faults.extend(_third_party(request, live_server.url)))
-        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.on(
-            "console", lambda it: faults.extend([it.text] if "Security Policy" in it.text else [])
-        )
+        page.on("request", self._see_request)
+        page.on("console", self._see_console)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         return page
 
-    yield open_page
-    for context in contexts:
+    def _see_request(self, request: Request) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme in {"http", "https"} and asked.netloc != urlsplit(self.address).netloc:
+            self.faults.append(f"asks another host: {request.url}")
+
+    def _see_console(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.faults.append(message.text)
+
+
+@pytest.fixture
+def browser_page(chromium: Browser, live_server: Any, settings: Any) -> Iterator[BrowserPages]:
+    """The test fails if a page asks anything of another host, breaks the policy, or has a script error."""
+    settings.ADDRESS = live_server.url
+    pages = BrowserPages(chromium, live_server.url)
+    yield pages
+    for context in pages.contexts:
         context.close()
-    assert not faults
-
-
-def _third_party(request: Request, ours: str) -> list[str]:
-    address = urlsplit(request.url)
-    other = (
-        address.scheme in {"http", "https", "ws", "wss"} and address.netloc != urlsplit(ours).netloc
-    )
-    return [f"asks another host: {request.url}"] if other else []
+    assert not pages.faults

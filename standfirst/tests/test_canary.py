@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 
 from standfirst.demo.cast import CAST, Character, bring_up_to_date
+from standfirst.gate.access import PUBLIC
 from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
 from standfirst.publication.models import OutgoingMail
@@ -24,12 +25,20 @@ from standfirst.stories.pictures import picture
 from standfirst.stories.tests import lantern
 from standfirst.stories.tests.factories import (
     Part,
+    make_desk,
     make_picture,
     make_plans,
     make_story,
     sections_of,
 )
-from standfirst.tests.walk import Answer, Method, UnknownParameter, Walk, resolvable
+from standfirst.tests.walk import (
+    Answer,
+    Method,
+    UnknownParameter,
+    Walk,
+    resolvable,
+    staff_addresses,
+)
 
 NEVER = "nobodymoth"  # in drafts, revisions and stories dated ahead: readers never meet it
 SOURCE_WORD = "sourcekelp"
@@ -106,7 +115,20 @@ def _hide_words(made: lantern.Lantern) -> list[StoryPage]:
     revised = StoryPage.objects.get(pk=made.stories["public"].pk)
     revised.standfirst, revised.sections = NEVER, sections_of(*part)
     revised.save_revision()
-    return [draft, later]
+    return [draft, later, _take_a_desk_down(made)]
+
+
+def _take_a_desk_down(made: lantern.Lantern) -> StoryPage:
+    """Its stories go with it, live as they are."""
+    desk = make_desk(made.front, "Closed")
+    story = make_story(
+        desk,
+        "From the closed desk",
+        access=PUBLIC,
+        sections=(Part("What", f"<p>{NEVER}</p>", free=True),),
+    )
+    desk.unpublish()
+    return story
 
 
 def _renditions(image: object) -> list:  # type: ignore[type-arg]
@@ -159,6 +181,21 @@ def test_it_tells_no_standing_what_is_locked_to_it(site: Site, character: Charac
     thorough = character.name in {"Cy", "Ana", "Ben", "Dee"}
     methods = EVERY_METHOD if thorough else (Method.GET,)
     assert _leaks(site, character, methods) == []
+
+
+@pytest.mark.parametrize("name", ["Cy", "Ana", "Dee"])
+def test_it_lets_nobody_but_staff_past_the_staff_door(site: Site, name: str) -> None:
+    """All of Wagtail's admin, previews and its API among it, as those without a role."""
+    character = next(it for it in CAST if it.name == name)
+    client = _client(character)
+    story = site.words[lantern.MEMBERS_WORD]
+    for path in staff_addresses(story.pk):
+        answer = client.get(path)
+        if answer.status_code == 200:  # words of the interface, and icons
+            assert path in {"/admin/sprite/", "/admin/jsi18n/"}, path
+        else:
+            assert answer.status_code in {301, 302, 403, 404}, path
+            assert not [it for it in _locked_words(site, character) if it in answer.content]
 
 
 def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:

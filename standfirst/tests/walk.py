@@ -20,8 +20,8 @@ LINK = re.compile(
     rb"""(?:href|src|action|url)\s*[=:]\s*["']([^"']+)["']|<(?:loc|link|guid)[^>]*>([^<]+)<"""
 )
 SRCSET = re.compile(rb"""srcset=["']([^"']+)["']""")
-# Wagtail's admin is walked by name from its front door only: its hundreds of parameters are Wagtail's own.
-FOREIGN = ("admin/",)
+# Wagtail's admin has hundreds of parameters of its own: `staff_addresses` fills them by kind, not by name.
+ADMIN = "admin/"
 
 
 class Method(StrEnum):
@@ -85,14 +85,20 @@ class Walk:
 
 
 def resolvable(known: Mapping[str, Sequence[object]]) -> list[str]:
-    return [path for pattern in _patterns(get_resolver()) for path in _fill(pattern, known)]
+    """The public addresses."""
+    public = [it for it in _patterns(get_resolver()) if not it.startswith(ADMIN)]
+    return [path for pattern in public for path in _fill(pattern, known)]
+
+
+def staff_addresses(number: int) -> list[str]:
+    """Every address under the admin, with `number` in the place of each parameter."""
+    staff = [it for it in _patterns(get_resolver()) if it.startswith(ADMIN)]
+    return [re.sub(r"<\w+>", str(number), f"/{_shape(pattern)}") for pattern in staff]
 
 
 def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
     for entry in resolver.url_patterns:
         whole = prefix + str(entry.pattern)
-        if whole.startswith(FOREIGN):
-            continue
         if isinstance(entry, URLResolver):
             yield from _patterns(entry, whole)
         elif isinstance(entry, URLPattern):
@@ -101,10 +107,7 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def _fill(pattern: str, known: Mapping[str, Sequence[object]]) -> Iterator[str]:
     """The paths of a pattern, in either of Django's two notations, with every known value in each place."""
-    shape = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", pattern)
-    shape = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", shape)
-    shape = re.sub(r"\(\(\?:.*$", "<path>", shape)  # Wagtail's catch-all for pages has no name
-    shape = re.sub(r"[\^$\\]|\\Z", "", shape)
+    shape = _shape(pattern)
     names = re.findall(r"<(\w+)>", shape)
     for name in names:
         if not known.get(name):
@@ -116,6 +119,13 @@ def _fill(pattern: str, known: Mapping[str, Sequence[object]]) -> Iterator[str]:
         for name, value in zip(names, values, strict=True):
             path = path.replace(f"<{name}>", str(value), 1)
         yield "/" + path.lstrip("/")
+
+
+def _shape(pattern: str) -> str:
+    shape = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", pattern)
+    shape = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", shape)
+    shape = re.sub(r"\(\(\?:.*$", "<path>", shape)  # Wagtail's catch-all for pages has no name
+    return re.sub(r"[\^$\\]|\\Z", "", shape)
 
 
 def links(answer: Answer) -> Iterator[str]:

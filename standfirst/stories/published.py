@@ -1,0 +1,60 @@
+"""Which stories: every question that lists, feeds and pages ask of them."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber, Substr
+from wagtail.models import Page, PageQuerySet
+
+from standfirst.gate.access import Access
+from standfirst.stories.words import StoryWords
+
+if TYPE_CHECKING:
+    from standfirst.stories.models import StoryPage
+
+FRONT, DESK = 2, 3  # depths in the tree
+
+
+def _above(depth: int) -> Substr:
+    return Substr(OuterRef("path"), 1, depth * Page.steplen)
+
+
+def _live_above(depth: int) -> Exists:
+    return Exists(Page.objects.live().filter(path=_above(depth)))
+
+
+class StoryQuerySet(PageQuerySet):
+    def published(self, now: datetime) -> "StoryQuerySet":
+        """Out, newest first: live, not dated ahead, and neither its desk nor the front page taken down."""
+        out = self.live().filter(_live_above(FRONT), _live_above(DESK), published_at__lte=now)
+        return out.order_by("-published_at", "-pk")
+
+    def at(self, path: str) -> "StoryPage | None":
+        """The story at a path such as /world/a-slug/, published or not."""
+        match path.strip("/").split("/"):
+            case [desk, slug]:
+                on_desk = Exists(Page.objects.filter(slug=desk, path=_above(DESK)))
+                return self.filter(on_desk, slug=slug).first()
+        return None
+
+    def holding(self, terms: Iterable[str], opened: Collection[Access]) -> "StoryQuerySet":
+        """Those that hold all the terms, each asked through the one entry its reader may know."""
+        may_know = Q(words__whole=True, access__in=opened) | (
+            Q(words__whole=False) & ~Q(access__in=opened)
+        )
+        return self.filter(may_know, words__in=StoryWords.objects.matching(terms).values("pk"))
+
+    def newest_of_each_desk(self, count: int) -> "StoryQuerySet":
+        place = Window(
+            RowNumber(),
+            partition_by=Substr("path", 1, DESK * Page.steplen),
+            order_by=[F("published_at").desc(), F("pk").desc()],
+        )
+        return self.annotate(place_on_desk=place).filter(place_on_desk__lte=count)
+
+    def for_cards(self, *, with_sections: bool = False) -> "StoryQuerySet":
+        """With the lead image and its sizes, in a constant number of queries; lists leave the sections behind."""
+        stories = self.select_related("lead_image").prefetch_related("lead_image__renditions")
+        return stories if with_sections else stories.defer("sections")
