@@ -194,7 +194,9 @@ def _fill(file: Path) -> None:
         [str(PYTHON), "-m", "ensurepip"], quiet=True
     ):
         raise CannotPrepare(NO_VENV.format(python=sys.executable))
-    if _run([str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", *_of(file)]):
+    if _run(
+        [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *_of(file)]
+    ):
         raise CannotPrepare(NOT_INSTALLED.format(file=file.name))
 
 

@@ -15,6 +15,8 @@ from standfirst.tests import database
 
 pytest_plugins = ["standfirst.tests.browser"]
 
+if settings.configured:
+    raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests read settings of their own.")
 _OURS = ("STANDFIRST_", "MAIL_")
 for name in [name for name in os.environ if name.startswith(_OURS)]:
     del os.environ[name]  # what is set for a site on this machine is not for the tests
@@ -29,6 +31,12 @@ def pytest_configure() -> None:
     """Names of static files as they are: nothing is collected before a test run."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each process of xdist come here before it reads settings, as this one did."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure() -> None:

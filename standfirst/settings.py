@@ -29,7 +29,13 @@ if _parts.scheme not in {"http", "https"} or not _parts.hostname:
     )
 SECURE = _parts.scheme == "https"
 # `manage.py demo` leaves a mark in its data directory, so that separate commands agree.
+# In a demo anyone logs in as anyone. Its data directory says that it is one, and serves this machine alone.
 DEMO = env.flag("STANDFIRST_DEMO", default=(DATA / "demo").is_file())
+if DEMO and _parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+    raise ImproperlyConfigured(
+        f"{DATA} is a demo's, where anyone logs in as anyone, and STANDFIRST_ADDRESS is {ADDRESS!r}. "
+        "Start the publication on a data directory of its own: STANDFIRST_DATA=/var/lib/standfirst"
+    )
 DEBUG = False
 ALLOWED_HOSTS = [_parts.hostname, *env.words("STANDFIRST_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
@@ -47,7 +53,6 @@ INSTALLED_APPS = [
     "standfirst.publication",
     "allauth",
     "allauth.account",
-    "allauth.usersessions",
     "wagtail.contrib.settings",
     "wagtail.users",
     "wagtail.sites",
@@ -71,8 +76,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads answers at random, against BREACH
     "csp.middleware.CSPMiddleware",
     "standfirst.publication.headers.security_headers",
+    "standfirst.publication.refusals.refuse_nul",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -127,7 +134,9 @@ CACHES = {
         "LOCATION": "publication_cache",
         # Above this many, Django drops some that still count.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # Wagtail would copy every size of every image into that table, with each visit anew.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 MEDIA_ROOT = DATA / "media"
 STATIC_ROOT = DATA / "static"
@@ -154,8 +163,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
 # ip: the client's address. key: what is counted for, see readers/limits.py.
 ACCOUNT_RATE_LIMITS = {
-    "ask_code": "30/m/ip,300/h/ip,60/h/key",
-    "ask_code_here": "20/h/key",
+    "ask_code": "30/m/ip,300/h/ip",
+    "ask_code_for": "30/h/key",
+    "ask_code_here": "5/h/key",
+    "ask_code_known": "10/h/key",
     "ask_again": "1/20s/key",
     "enter_code": "60/10m/ip",
 }
@@ -255,8 +266,15 @@ STAFF_CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "class": "standfirst.readers.link_logs.MaskLinks",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Named here, these lose the handlers that Django gives them: one handler, so one place to mask.
+    "loggers": {"django": {"level": "INFO"}, "django.server": {"level": "INFO", "propagate": True}},
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

@@ -18,14 +18,12 @@ def run(arguments: list[str]) -> None:
     checkout = datadir.CHECKOUT
     if not (checkout / "manage.py").is_file():
         sys.exit(NO_CHECKOUT)
-    if (
-        importlib.util.find_spec("pytest") is None
-    ):  # the installed script, in the site's environment
+    if importlib.util.find_spec("pytest") is None:  # an installed script, in the site's environment
         os.execv(sys.executable, [sys.executable, str(checkout / "manage.py"), "test", *arguments])
     if chromium() is None:
         _install_chromium()
     os.chdir(checkout)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *_processes(arguments), *arguments])
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *processes(arguments), *arguments])
 
 
 def chromium() -> str | None:
@@ -51,6 +49,6 @@ def _install_chromium() -> None:
             return
 
 
-def _processes(arguments: list[str]) -> list[str]:
+def processes(arguments: list[str]) -> list[str]:
     chosen = any(it.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for it in arguments)
     return [] if chosen else ["-n", "2", "--dist", "loadgroup"]

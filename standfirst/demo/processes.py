@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from types import TracebackType
@@ -29,12 +28,15 @@ class Processes:
 
     def __init__(self) -> None:
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.stopping = threading.Event()
+        self.told_to_stop = False  # not an Event: a handler that interrupts its wait can lock up
 
     def __enter__(self) -> Self:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.stopping.set())
+            signal.signal(number, self._stop)
         return self
+
+    def _stop(self, *_: object) -> None:
+        self.told_to_stop = True
 
     def __exit__(
         self,
@@ -83,7 +85,8 @@ class Processes:
             self._pause()
 
     def _pause(self) -> None:
-        if self.stopping.wait(PAUSE):
+        time.sleep(PAUSE)
+        if self.told_to_stop:
             raise _Stop
 
     def _check(self) -> None:

@@ -17,7 +17,7 @@ def case_for(
     request: HttpRequest, story: StoryPage, now: datetime, *, cookies_work: bool
 ) -> SupportCase:
     reader = reader_of(request)
-    explanation = explain(reader, story, now, pending_since=pending_since(request))
+    explanation = explain(reader, story, now, pending_since=pending_since(request, now))
     return SupportCase.open(
         reader=reader, story=story, cookies_work=cookies_work, explanation=explanation, now=now
     )

@@ -54,7 +54,7 @@ def help_reading(request: HttpRequest, story_id: int | None = None) -> HttpRespo
         return response
     reader = reader_of(request)
     context: dict[str, object] = {"reader": reader, "cookies_work": cookies}
-    standing = standing_of(reader, now, pending_since=pending_since(request))
+    standing = standing_of(reader, now, pending_since=pending_since(request, now))
     if reader:
         context["lines"] = standing_in_words(standing, now)
     if story_id is None:

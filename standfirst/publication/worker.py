@@ -9,7 +9,7 @@ at once, and one may be killed at any moment: a job takes what it works on by a 
 """
 
 import logging
-import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -83,11 +83,19 @@ def tick(now: datetime) -> None:
             it.attempt(now)
 
 
-def work(stopping: threading.Event) -> None:
-    """Run jobs until told to stop; a job that has begun is let finish."""
-    while not stopping.is_set():
-        for it in jobs():
-            now = timezone.now()
-            if not stopping.is_set() and it.is_due(now):
-                it.attempt(now)
-        stopping.wait(PAUSE)
+class Worker:
+    """Runs jobs until it is told to stop; a job that has begun is let finish."""
+
+    told_to_stop = False
+
+    def stop(self) -> None:
+        """Safe to call from a signal handler."""
+        self.told_to_stop = True
+
+    def work(self) -> None:
+        while not self.told_to_stop:
+            for it in jobs():
+                now = timezone.now()
+                if not self.told_to_stop and it.is_due(now):
+                    it.attempt(now)
+            time.sleep(PAUSE)

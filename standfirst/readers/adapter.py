@@ -4,10 +4,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from standfirst.readers.client import client_address
+from standfirst.readers.known import make_known
 from standfirst.readers.models import Reader
 from standfirst.readers.sessions import begin
 
@@ -17,6 +18,11 @@ class ReaderAdapter(DefaultAccountAdapter):
         """Every log-in comes through here: the session gets its length, and Django rotates its key."""
         super().login(request, user)
         begin(request, user, timezone.now())
+
+    def post_login(self, request: HttpRequest, user: Reader, **how: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **how)
+        make_known(response, user.email)
+        return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """No flash messages: the next page may be one that all readers share."""

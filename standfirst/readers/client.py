@@ -1,4 +1,4 @@
-"""The client's address, for limits and for the list of sessions."""
+"""The client's address, for limits; it is kept nowhere else."""
 
 from ipaddress import IPv6Address, ip_address
 

@@ -10,17 +10,23 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from standfirst.readers.known import is_known
+
 _APP = "allauth.account"
 
 
 def ask_refused_until(request: HttpRequest, address: str, now: datetime) -> datetime | None:
     """Count one more code asked for; None if it is allowed, else when the next one is.
 
-    An address has a limit for each client and a wider one for all of them together, so that one client
-    can neither fill a stranger's mailbox nor use up what that stranger may ask for.
+    An address has a limit for each client, a wider one for all of them together, and one of its own for
+    browsers that were logged in with it: strangers can neither fill a mailbox nor keep its owner out.
     """
+    if until := _refused_until(request, "ask_code", None, now):
+        return until
+    if is_known(request, address):
+        return _refused_until(request, "ask_code_known", address, now)
     here = _refused_until(request, "ask_code_here", _pair(request, address), now)
-    return here or _refused_until(request, "ask_code", address, now)
+    return here or _refused_until(request, "ask_code_for", address, now)
 
 
 def another_refused_until(request: HttpRequest, address: str, now: datetime) -> datetime | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from standfirst.readers.models import Reader
 
 LIFETIME = timedelta(hours=24)
+# How long a row is kept after that, so that whoever comes late is told that the link expired.
+KEPT = timedelta(days=1)
 
 
 class LinkState(StrEnum):
@@ -29,6 +31,9 @@ def _digest(token: str) -> str:
 class LogInLinkQuerySet(models.QuerySet["LogInLink"]):
     def by_token(self, token: str) -> "LogInLink | None":
         return self.select_related("reader").filter(digest=_digest(token)).first()
+
+    def forget_old(self, now: datetime) -> None:
+        self.filter(expires_at__lt=now - KEPT).delete()
 
 
 class LogInLink(models.Model):

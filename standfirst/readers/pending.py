@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
 from standfirst.readers.codes import LIFETIME, LogInCode
 
@@ -35,16 +35,23 @@ class Pending:
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Pending | None":
+        """What another version of this code kept otherwise is forgotten: the reader asks once more."""
         kept = request.session.get(_KEY)
         if kept is None:
             return None
-        return cls(
-            **kept
-            | {
-                "purpose": Purpose(kept["purpose"]),
-                "asked_at": datetime.fromisoformat(kept["asked_at"]),
-            }
-        )
+        try:
+            return cls._read(kept)
+        except (KeyError, TypeError, ValueError):
+            cls.forget(request)
+            return None
+
+    @classmethod
+    def _read(cls, kept: dict[str, Any]) -> "Pending":
+        read = {
+            "purpose": Purpose(kept["purpose"]),
+            "asked_at": datetime.fromisoformat(kept["asked_at"]),
+        }
+        return cls(**kept | read)
 
     def remember(self, request: HttpRequest) -> None:
         request.session[_KEY] = asdict(self) | {"asked_at": self.asked_at.isoformat()}
@@ -64,11 +71,11 @@ class Pending:
         return found or LogInCode(asked_at=self.asked_at)
 
 
-def pending_since(request: HttpRequest) -> datetime | None:
+def pending_since(request: HttpRequest, now: datetime) -> datetime | None:
     """When the code that this browser still waits for was asked for. Reads at most the session."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     pending = Pending.of(request)
-    if pending is None or pending.over or timezone.now() >= pending.asked_at + LIFETIME:
+    if pending is None or pending.over or now >= pending.asked_at + LIFETIME:
         return None
     return pending.asked_at

@@ -88,7 +88,7 @@ def notice_here(request: HttpRequest, page: "StoryPage", now: datetime) -> Notic
 
 
 def _standing(request: HttpRequest, now: datetime) -> Standing:
-    return standing_of(reader_of(request), now, pending_since=pending_since(request))
+    return standing_of(reader_of(request), now, pending_since=pending_since(request, now))
 
 
 def _place(page: "StoryPage", card: Card) -> Place:

@@ -67,8 +67,8 @@ def start(folder: Path, *, until: str = "ready") -> Demo:
     for line in process.stdout:
         said.append(line.rstrip("\n"))
         if line.startswith(until):
-            break
-    return Demo(process, folder, port, said)
+            return Demo(process, folder, port, said)
+    pytest.fail(f"The demo ended with {process.wait(15)} before it was ready: {said}")
 
 
 def stop(demo: Demo, number: signal.Signals = signal.SIGINT) -> int:
@@ -171,7 +171,8 @@ def is_free(port: int) -> bool:
 
 def child(parent: int, words: str) -> int:
     """The process once it is there."""
-    while True:
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
         listed = subprocess.run(
             ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True
         )
@@ -179,3 +180,4 @@ def child(parent: int, words: str) -> int:
             if words in line:
                 return int(line.split()[0])
         time.sleep(0.1)
+    pytest.fail(f"There is no {words} process.")

@@ -20,6 +20,9 @@ from standfirst.membership.snapshot import (
 from standfirst.membership.standing import MembershipFacts
 from standfirst.readers.models import Reader
 
+# A snapshot from later than this after now shows a wrong clock, and no true one after it would count.
+CLOCKS_APART = timedelta(minutes=1)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def of(self, reader: Reader) -> "MembershipQuerySet":
@@ -83,8 +86,11 @@ class Membership(models.Model):
         """Take over what the snapshot says, and write down what changed. True if anything did.
 
         The same snapshot twice does nothing; one fetched before the last applied one does nothing either,
-        whoever applied that: the row is read again under a lock. Raises Plan.DoesNotExist.
+        whoever applied that: the row is read again under a lock. Raises Plan.DoesNotExist, and ValueError
+        for one fetched after `now`.
         """
+        if snapshot.fetched_at > now + CLOCKS_APART:
+            raise ValueError(f"fetched_at is {snapshot.fetched_at}, and now is only {now}.")
         with transaction.atomic():
             if not self._state.adding:
                 self.refresh_from_db(from_queryset=Membership.objects.select_for_update())

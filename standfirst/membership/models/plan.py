@@ -1,5 +1,8 @@
 """What is sold."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -37,6 +40,20 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.keep_slug()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.keep_slug()
+
+    def keep_slug(self) -> None:
+        """Raises ValidationError when the slug is not the saved one: what names the plan by it would be lost."""
+        if Plan.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": _("Stories name this plan by its slug; it cannot change.")}
+            )
 
 
 class Interval(models.TextChoices):

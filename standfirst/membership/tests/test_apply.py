@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from standfirst.membership.models import Membership, MembershipEvent, Plan
+from standfirst.membership.models.membership import CLOCKS_APART
 from standfirst.membership.snapshot import FailureKind, Snapshot, State
 from standfirst.membership.tests.cast import NOW, ana, ben, facts, failed, kit, on, sell
 from standfirst.readers.models import Reader
@@ -79,11 +80,11 @@ def test_it_ignores_one_older_than_what_another_process_applied(reader: Reader) 
 
 
 def test_it_writes_down_what_changed(reader: Reader) -> None:
-    membership = Membership.begin(reader, ana(), on(3))
-    assert membership.apply(ana(plan="plus", fetched_at=on(4)), on(4))
+    membership = Membership.begin(reader, ana(), on(4))
+    assert membership.apply(ana(plan="plus", fetched_at=on(5)), on(5))
     first, second = membership.events.all()
-    assert (first.at, first.state, first.change["plan"]) == (on(3), "active", "basic")
-    assert (second.at, second.change) == (on(4), {"plan": "plus"})
+    assert (first.at, first.state, first.change["plan"]) == (on(4), "active", "basic")
+    assert (second.at, second.change) == (on(5), {"plan": "plus"})
 
 
 def test_it_keeps_events_as_they_were(reader: Reader) -> None:
@@ -127,7 +128,7 @@ def test_it_does_not_extend_grace_by_a_slow_retry_that_fails_too(reader: Reader)
 def test_it_gives_new_grace_after_a_paid_period_even_one_we_never_heard_of(reader: Reader) -> None:
     membership = Membership.begin(reader, ben(), NOW)
     again = ben(paid_until=on(3, 9), failure=failed(at=on(3, 9)), fetched_at=on(3, 9))
-    membership.apply(again, NOW)
+    membership.apply(again, on(3, 9))
     assert membership.grace_until == on(17, 9)
 
 
@@ -156,3 +157,20 @@ def test_it_changes_nothing_for_a_plan_that_is_not_sold_here(reader: Reader) -> 
     with pytest.raises(Plan.DoesNotExist):
         membership.apply(replace(ana(), plan="gold", fetched_at=on(4)), NOW)
     assert retold(membership).facts().plan == "basic"
+
+
+def test_it_refuses_what_was_fetched_after_now(reader: Reader) -> None:
+    """By a clock that is wrong: no later snapshot could mend it."""
+    membership = Membership.begin(reader, ana(), NOW)
+    ahead = ben(fetched_at=NOW + CLOCKS_APART + timedelta(seconds=1))
+    with pytest.raises(ValueError, match="fetched_at"):
+        membership.apply(ahead, NOW)
+    assert retold(membership).facts() == facts(ana(), row=membership.pk)
+    with pytest.raises(ValueError, match="fetched_at"):
+        Membership.begin(Reader.objects.create_reader("ben@example.com"), ahead, NOW)
+    assert Membership.objects.count() == 1
+
+
+def test_it_bears_with_clocks_a_little_apart(reader: Reader) -> None:
+    membership = Membership.begin(reader, ana(), NOW)
+    assert membership.apply(ben(fetched_at=NOW + CLOCKS_APART), NOW)

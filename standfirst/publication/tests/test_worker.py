@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from standfirst import datadir
 from standfirst.publication import worker
@@ -18,6 +19,7 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture(autouse=True)
 def no_jobs_of_rooms() -> Iterator[None]:
+    connection.close()  # what tests before left open; these have no database
     kept = dict(worker._jobs)
     worker._jobs.clear()
     yield

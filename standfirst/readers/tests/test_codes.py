@@ -44,10 +44,3 @@ def test_it_ends_after_ten_minutes(row):
     assert row.end(NOW + timedelta(minutes=10)) is End.EXPIRED
     assert row.enter("1234-5678", NOW + timedelta(minutes=10)) is Verdict.OVER
     assert row.enter("1234-5678", last) is Verdict.RIGHT
-
-
-def test_it_is_forgotten_a_day_later(row):
-    LogInCode.keep("8765-4321", NOW + timedelta(hours=23))
-    assert LogInCode.objects.count() == 2
-    LogInCode.keep("8765-4321", NOW + timedelta(hours=25))
-    assert not LogInCode.objects.filter(pk=row.pk).exists()

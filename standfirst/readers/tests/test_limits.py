@@ -1,14 +1,19 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from standfirst.publication.models import OutgoingMail
+from standfirst.readers.models import LogInLink
 from standfirst.readers.tests.hand import Hand
+from standfirst.readers.tests.mailbox import code_for
 
 pytestmark = pytest.mark.django_db
 RATES = {
-    "ask_code": "8/m/ip,5/h/key",
+    "ask_code": "8/m/ip",
+    "ask_code_for": "5/h/key",
     "ask_code_here": "3/10m/key",
+    "ask_code_known": "2/h/key",
     "ask_again": "1/20s/key",
     "enter_code": "4/10m/ip",
 }
@@ -17,6 +22,13 @@ RATES = {
 @pytest.fixture(autouse=True)
 def _few(settings):
     settings.ACCOUNT_RATE_LIMITS = RATES
+
+
+def log_in(browser, address):
+    browser.ask(address)
+    browser.enter(code_for(address))
+    browser.post("/log-out/")
+    return browser
 
 
 def test_it_refuses_the_next_code_and_says_when(ana, browser):
@@ -47,6 +59,37 @@ def test_all_clients_together_cannot_fill_a_mailbox(ana):
         Hand(REMOTE_ADDR=f"192.0.2.{n}").ask("ana@example.org").status_code for n in range(1, 8)
     ]
     assert answers == [302] * 5 + [429] * 2
+
+
+def test_strangers_cannot_use_up_what_a_browser_that_was_in_may_ask_for(ana):
+    anas = log_in(Hand(REMOTE_ADDR="192.0.2.1"), "ana@example.org")
+    for n in range(2, 6):
+        Hand(REMOTE_ADDR=f"192.0.2.{n}").ask("ana@example.org")
+    assert Hand(REMOTE_ADDR="192.0.2.9").ask("ana@example.org").status_code == 429
+
+    assert [anas.ask("ana@example.org").status_code for _ in range(3)] == [302, 302, 429]
+
+
+def test_a_link_makes_a_browser_known_too(ana):
+    anas = Hand(REMOTE_ADDR="192.0.2.1")
+    anas.post(f"/log-in/link/{LogInLink.token_for(ana, timezone.now())}/")
+    anas.post("/log-out/")
+    for n in range(2, 7):
+        Hand(REMOTE_ADDR=f"192.0.2.{n}").ask("ana@example.org")
+    assert anas.ask("ana@example.org").status_code == 302
+
+
+def test_having_been_in_helps_for_that_address_alone(ana, dee):
+    """The cookie cannot be made up for another one, and is sent to the log-in pages only."""
+    dees = log_in(Hand(REMOTE_ADDR="192.0.2.1"), "dee@example.org")
+    cookie = dees.cookies["known"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/log-in/", True, "Lax")
+    assert cookie["max-age"] == 400 * 24 * 3600
+    assert "dee" not in cookie.value
+
+    answers = [dees.ask("ana@example.org").status_code for _ in range(4)]
+
+    assert answers == [302] * 3 + [429]
 
 
 def test_one_client_cannot_ask_for_many_addresses():

@@ -84,7 +84,6 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "400": ("publication/400.html", {}),
     "403": ("publication/403.html", {}),
     "404": ("publication/404.html", {}),
-    "429": ("publication/429.html", {}),
     "form expired": ("publication/form_expired.html", {}),
 }
 

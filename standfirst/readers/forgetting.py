@@ -1,0 +1,14 @@
+"""What is of no more use to a reader is not kept: a job of the worker's."""
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+
+from standfirst.readers.codes import LogInCode
+from standfirst.readers.links import LogInLink
+
+
+def forget(now: datetime) -> None:
+    Session.objects.filter(expire_date__lte=now).delete()
+    LogInCode.objects.forget_old(now)
+    LogInLink.objects.forget_old(now)
