@@ -74,14 +74,17 @@ def test_it_needs_no_mouse(browser_page, ana, story):
     """The whole way with the keys alone, a wrong code on it."""
     page = browser_page()
     page.goto(address_with("/log-in/", "/world/a-signing/"))
+    expect(page.get_by_label("Email address")).to_be_focused()
     page.keyboard.type("ana@example.org")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page).to_have_title(re.compile("Enter the code"))
+    code = page.get_by_label("Code from the mail")
+    expect(code).to_be_focused()
     page.keyboard.type("0000 0000")
     page.keyboard.press("Enter")
 
-    code = page.get_by_label("Code from the mail")
+    expect(page.get_by_text("That is not the code")).to_be_visible()
     expect(code).to_be_focused()
     expect(code).to_have_accessible_description(re.compile("That is not the code .* 4 more tries"))
     page.keyboard.type(code_for("ana@example.org"))

@@ -155,6 +155,15 @@ def test_it_says_so_when_the_packages_cannot_be_had_and_starts_again_when_they_c
     assert checkout.has_tiny()
 
 
+def test_it_names_the_package_to_install_where_python_comes_without_pip(tmp_path: Path) -> None:
+    checkout = Checkout(tmp_path, uv=False)
+    (tmp_path / "ensurepip.py").write_text("raise SystemExit(1)\n")  # as Debian's Python has it
+    checkout.environment["PYTHONPATH"] = str(tmp_path)
+    failed = checkout.run()
+    assert failed.returncode == 1
+    assert "apt install python3-venv" in failed.stderr
+
+
 def test_it_says_so_when_the_folder_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere = Path("/dev/null/.venv")
     for name, path in {

@@ -16,8 +16,6 @@ import pytest
 
 from standfirst import datadir
 
-pytestmark = pytest.mark.xdist_group("demo")  # one cold start serves all of these
-
 Run = subprocess.CompletedProcess[str]
 
 
@@ -36,7 +34,7 @@ class Demo:
 
 
 def environment() -> dict[str, str]:
-    ours = ("STANDFIRST_", "DJANGO_")
+    ours = ("STANDFIRST_", "DJANGO_", "DATABASE_")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
@@ -71,7 +69,7 @@ def start(folder: Path, *, until: str = "ready") -> Demo:
     pytest.fail(f"The demo ended with {process.wait(15)} before it was ready: {said}")
 
 
-def stop(demo: Demo, number: signal.Signals = signal.SIGINT) -> int:
+def stop(demo: Demo, number: signal.Signals = signal.SIGTERM) -> int:
     demo.process.send_signal(number)
     return demo.process.wait(15)
 
@@ -130,33 +128,40 @@ def test_it_never_takes_the_data_of_a_site(tmp_path: Path) -> None:
     datadir.prepare(tmp_path, "https://news.example.org")
     refused = run("demo", "--data", str(tmp_path))
     assert refused.returncode == 1
-    assert "holds a site" in refused.stderr
+    assert "something else than a demo" in refused.stderr
     assert (tmp_path / "address").read_text() == "https://news.example.org\n"
 
 
 def test_it_stops_all_of_it_and_keeps_the_data_for_the_next_start(demo: Demo) -> None:
-    before = (demo.folder / "secret").read_text()
-    assert stop(demo) == 0
+    secret = (demo.folder / "secret").read_text()
+    if demo.process.poll() is None:
+        assert stop(demo, signal.SIGINT) == 0
     assert is_free(demo.port)
     again = start(demo.folder)
-    assert (demo.folder / "secret").read_text() == before
+    assert (demo.folder / "secret").read_text() == secret
     assert stop(again, signal.SIGTERM) == 0
     assert is_free(again.port)
 
 
+@pytest.fixture
+def kept(demo: Demo) -> Path:
+    """The data directory of a demo that runs no longer."""
+    if demo.process.poll() is None:
+        stop(demo)
+    return demo.folder
+
+
 @pytest.mark.parametrize("part", ["granian", "standfirst worker"])
-def test_it_stops_all_of_it_when_one_of_its_processes_dies(demo: Demo, part: str) -> None:
-    again = start(demo.folder)
+def test_it_stops_all_of_it_when_one_of_its_processes_dies(kept: Path, part: str) -> None:
+    again = start(kept)
     os.kill(child(again.process.pid, part), signal.SIGKILL)
     assert again.process.wait(15) == 1
     assert is_free(again.port)
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="Only Linux tells a process that its parent died."
-)
-def test_it_leaves_nothing_running_when_it_is_killed_outright(demo: Demo) -> None:
-    again = start(demo.folder)
+@pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells that a parent died.")
+def test_it_leaves_nothing_running_when_it_is_killed_outright(kept: Path) -> None:
+    again = start(kept)
     again.process.kill()
     deadline = time.monotonic() + 15
     while not is_free(again.port) and time.monotonic() < deadline:
