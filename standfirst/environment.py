@@ -28,7 +28,9 @@ def number(name: str, default: int, *, least: int = 0) -> int:
 def flag(name: str, default: bool) -> bool:
     raw = text(name, "on" if default else "off").lower()
     if raw not in {"on", "off"}:
-        raise ImproperlyConfigured(f"{name} is {raw!r}; it must be on or off, for example {name}=on")
+        raise ImproperlyConfigured(
+            f"{name} is {raw!r}; it must be on or off, for example {name}=on"
+        )
     return raw == "on"
 
 
@@ -47,6 +49,6 @@ def secret(name: str, file: Path) -> str:
     if len(value) < 32:
         raise ImproperlyConfigured(
             f"{name} is not set or too short: give it at least 32 random characters, "
-            f'for example {name}="$(python3 -c \'import secrets; print(secrets.token_urlsafe(48))\')"'
+            f"for example {name}=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')\""
         )
     return value

@@ -24,7 +24,7 @@ def not_connected(request: HttpRequest, purpose: str) -> HttpResponse:
     """This publication takes no payments yet, and nothing here pretends to."""
     context = {
         "title": PURPOSES[purpose],
-        "plans": Plan.objects.on_sale().prefetch_related("prices") if purpose == "join" else (),
+        "plans": Plan.objects.on_sale().with_prices() if purpose == "join" else (),
         "back": place_of(request) or "/",
     }
     return render(request, "billing/not_connected.html", context)

@@ -16,7 +16,7 @@ from standfirst.gate.notices import Notice, Place, notice_for
 from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing, Who
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.headers import framed_by_us, share_signed_out
 from standfirst.publication.models import PublicationSettings
 from standfirst.readers.here import reader_of
 from standfirst.readers.pending import pending_since
@@ -118,7 +118,7 @@ def preview(request: HttpRequest, page: "StoryPage") -> HttpResponse:
     """What an editor sees beside the form: the whole story as it would be published at this moment."""
     now = timezone.now()
     page.published_at = page.published_at or now
-    return render_story(request, page, Decision(open=True), now)
+    return framed_by_us(render_story(request, page, Decision(open=True), now))
 
 
 def _publication(request: HttpRequest) -> PublicationSettings:

@@ -19,8 +19,12 @@ def test_it_says_that_payments_are_not_connected(db: None, client: Client, name:
 def test_it_shows_what_will_be_sold(db: None, client: Client) -> None:
     plan = Plan.objects.create(slug="basic", name="Basic")
     Price.objects.create(plan=plan, amount=500, currency="EUR", interval=Interval.MONTH)
+    Price.objects.create(
+        plan=plan, amount=400, currency="EUR", interval=Interval.MONTH, on_sale=False
+    )
     page = client.get(reverse("join"))
     assert "Basic" in page.text
+    assert "€4" not in page.text
     assert "€5 a month" in page.text
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.membership.format import format_price
@@ -15,6 +15,10 @@ from standfirst.membership.snapshot import Money
 class PlanQuerySet(models.QuerySet["Plan"]):
     def on_sale(self) -> "PlanQuerySet":
         return self.filter(on_sale=True)
+
+    def with_prices(self) -> "PlanQuerySet":
+        """Each plan with the `prices` that are on sale, and no other."""
+        return self.prefetch_related(Prefetch("prices", Price.objects.on_sale()))
 
 
 class Plan(models.Model):

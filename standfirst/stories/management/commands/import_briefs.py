@@ -45,7 +45,9 @@ class Command(BaseCommand):
             # Each brief is in whole or not at all.
             raise CommandError("Stopped. Run it again to go on.", returncode=130) from None
         if refused:
-            raise CommandError(f"{refused} of {len(files)} refused; the others are in.")
+            raise CommandError(
+                f"{refused} of {len(files)} refused, {len(files) - refused} imported."
+            )
 
     def _import(self, files: list[Path], options: dict[str, Any]) -> int:
         """How many were refused."""
