@@ -17,7 +17,7 @@ from standfirst.stories.models import DeskPage, StoryPage
 from standfirst.stories.named import access_of, address_of, desk_for, slug_of, story_called
 from standfirst.stories.refusal import Refusal, refusals_as_brief_errors
 
-SUFFIXES = {".md", ".txt"}
+SUFFIXES = {".md", ".markdown", ".txt"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def import_files(
             text = path.read_text(encoding="utf-8")
             with refusals_as_brief_errors(str(path), text):
                 _refuse_second(slug_of(brief), path, origins)
-            yield import_brief(
+            imported = import_brief(
                 brief,
                 publish=publish,
                 now=now,
@@ -59,10 +59,13 @@ def import_files(
             )
         except BriefError as refused:
             yield refused
+        else:
+            origins[imported.story.slug] = path
+            yield imported
 
 
 def briefs_in(paths: Iterable[Path]) -> list[Path]:
-    """Files as they are named; of folders the .md and .txt in them and below, sorted, but no README.md.
+    """Files as they are named; of folders the .md, .markdown and .txt in them and below, sorted, but no README.md.
 
     Each once. Hidden folders and links to folders are passed by.
     """
@@ -138,7 +141,7 @@ def _is_brief(name: str) -> bool:
 
 def _refuse_second(slug: str, path: Path, origins: dict[str, Path]) -> None:
     """Two files that are one story would each undo the other at every import."""
-    first = origins.setdefault(slug, path)
+    first = origins.get(slug, path)
     if first != path:
         raise Refusal(
             "slug", f"{first} is the story {slug} already", "Give this one a slug of its own."

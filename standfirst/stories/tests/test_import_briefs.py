@@ -397,3 +397,11 @@ def test_it_imports_every_brief_of_the_demo(folder: Path) -> None:
     assert run.refusals == []
     assert len(run.addresses) == len([*DEMO.glob("*.md")]) - 1
     assert StoryPage.objects.live().count() == len(run.addresses)
+
+
+def test_it_lets_a_refused_file_take_no_address_from_another(folder: Path) -> None:
+    put(folder, BRIEF.replace("desk: world", "desk: nowhere"), name="a.md")
+    put(folder, name="b.markdown")
+    run = Run(folder, "--publish")
+    assert len(run.refusals) == 1
+    assert run.addresses == ["http://testserver/world/ferries-run-again/"]

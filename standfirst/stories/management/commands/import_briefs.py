@@ -68,7 +68,7 @@ class Command(BaseCommand):
 def _check(options: dict[str, Any], files: list[Path]) -> None:
     """What is wrong with the command itself is said before anything is imported."""
     if not files:
-        raise CommandError("There are no briefs (.md or .txt) in there.")
+        raise CommandError("There are no briefs (.md, .markdown or .txt) in there.")
     if options["skip"] < 0:
         raise CommandError("--skip is a number of lines: 0 or more.")
     if options["headline"] and len(files) > 1:
