@@ -22,7 +22,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -49,22 +49,37 @@ class Outline:
     plan_names: Mapping[str, str]
 
 
-class FrontPage(Page):
+class GatedPage(Page):
+    """A page of ours. It has one gate: Wagtail's own Privacy is off, so nothing is asked about it either."""
+
+    private_page_options: list[str] = []
+    allowed_http_methods = READ_ONLY
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self) -> Any:
+        return PageViewRestriction.objects.none()
+
+
+class FrontPage(GatedPage):
     """The publication's front page; its desks are its children."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["stories.DeskPage"]
-    private_page_options: list[str] = []
-    allowed_http_methods = READ_ONLY
 
     class Meta:
         verbose_name = _("front page")
 
+    @cached_property
+    def desks(self) -> "list[DeskPage]":
+        """Those that are live. Kept with this object: one answer asks for them twice."""
+        return list(DeskPage.objects.child_of(self).live().order_by("path"))
+
     def outline(self) -> Outline:
-        desks = DeskPage.objects.child_of(self).live().order_by("path")
         return Outline(
-            {page.path: desk_of(page) for page in desks},
+            {page.path: desk_of(page) for page in self.desks},
             dict(Plan.objects.values_list("slug", "name")),
         )
 
@@ -77,7 +92,7 @@ class FrontPage(Page):
             raise Http404
         match path_components:
             case [desk_slug, *rest] if len(rest) <= 1:
-                desk = DeskPage.objects.child_of(self).live().filter(slug=desk_slug).first()
+                desk = next((it for it in self.desks if it.slug == desk_slug), None)
                 if desk:
                     desk._cached_parent_obj = self
                     return desk.route(request, rest)
@@ -87,15 +102,13 @@ class FrontPage(Page):
         return views.front(request, self)
 
 
-class DeskPage(Page):
+class DeskPage(GatedPage):
     """A topical part of the publication. Its title is the desk's name."""
 
     description = models.CharField(_("description"), max_length=160, blank=True)
 
     parent_page_types = ["stories.FrontPage"]
     subpage_types = ["stories.StoryPage"]
-    private_page_options: list[str] = []
-    allowed_http_methods = READ_ONLY
     content_panels = [*Page.content_panels, FieldPanel("description")]
 
     class Meta:
@@ -137,7 +150,7 @@ class DeskPage(Page):
 StoryManager = PageManager.from_queryset(StoryQuerySet)
 
 
-class StoryPage(Page):
+class StoryPage(GatedPage):
     """One brief. `title` is its headline; its desk is its parent page.
 
     `sections` is for the editor and for `stories.body`, the one accessor; nothing else reads it.
@@ -172,8 +185,6 @@ class StoryPage(Page):
 
     parent_page_types = ["stories.DeskPage"]
     subpage_types: list[str] = []
-    private_page_options: list[str] = []
-    allowed_http_methods = READ_ONLY
 
     content_panels = [
         TitleFieldPanel("title", heading=_("Headline")),

@@ -1,0 +1,61 @@
+"""What one answer costs without a server: `python -m bench.render APPLICATION CALLS`, asks on standard input.
+
+Runs in one site's own process. Asks and answers are JSON: [[path, cookie], ...] and [[CPU ms, queries, bytes], ...].
+"""
+
+import importlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+WARM_UP = 5
+Application = Callable[..., Iterable[bytes]]
+
+
+def main(name: str, calls: int) -> None:
+    application: Application = importlib.import_module(name).application
+    asks = json.load(sys.stdin)
+    print(json.dumps([cost(application, path, cookie, calls) for path, cookie in asks]))
+
+
+def cost(application: Application, path: str, cookie: str, calls: int) -> tuple[float, int, int]:
+    for _ in range(WARM_UP):
+        answer(application, path, cookie)
+    with CaptureQueriesContext(connection) as asked:
+        size = len(answer(application, path, cookie))
+    queries = len(asked)  # now: the next request empties the log
+    began = time.process_time()
+    for _ in range(calls):
+        answer(application, path, cookie)
+    return (time.process_time() - began) / calls * 1000, queries, size
+
+
+def answer(application: Application, path: str, cookie: str) -> bytes:
+    environ: dict[str, Any] = {
+        "PATH_INFO": path,
+        "HTTP_HOST": "127.0.0.1",
+        "REMOTE_ADDR": "127.0.0.1",
+    }
+    if cookie:
+        environ["HTTP_COOKIE"] = cookie
+    setup_testing_defaults(environ)
+    said: list[str] = []
+    body = application(environ, lambda status, headers, exc_info=None: said.append(status))
+    try:
+        whole = b"".join(body)
+    finally:
+        if hasattr(body, "close"):
+            body.close()
+    if not said[0].startswith("200 "):
+        raise RuntimeError(f"{path} answered {said[0]}")
+    return whole
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
