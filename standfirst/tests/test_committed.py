@@ -10,7 +10,7 @@ from standfirst import datadir
 
 PER_MACHINE = {
     "a package index": re.compile(
-        r"pythonhosted|(?:https?|file)://\S*/simple\b|(?:-i|--\S*index-url)[ =]\S*://"
+        r"/packages/[0-9a-f]{2}/[0-9a-f]{2}/|(?:https?|file)://\S*/simple\b|(?:-i|--\S*index-url)[ =]\S*://"
     ),
     "a folder of one machine": re.compile(r"(?<![\w.])/(?:root|home/\w+|Users/\w+|work)/"),
 }
@@ -43,7 +43,8 @@ def test_it_names_no_package_index_and_no_folder_of_one_machine() -> None:
     ("what", "text"),
     [
         ("a package index", "--index-url https://example.org/pypi"),
-        ("a package index", "file:///opt/mirror/simple"),
+        ("a package index", "file:///srv/mirror/simple"),
+        ("a package index", "https://files.example.org/packages/0a/1b/name-1.whl"),
         ("a folder of one machine", "cd /home/ana/news"),
         ("a folder of one machine", "open('/root/x')"),
     ],
