@@ -35,7 +35,9 @@ def main() -> None:
                 "| page | performance | accessibility | best practices | SEO |\n|---|---|---|---|---|"
             )
             for name, path, reader in PAGES:
-                scores = look(Path(tools), address + path, cookies(address, data, reader))
+                scores = look(
+                    Path(tools), address.rstrip("/") + path, cookies(address, data, reader)
+                )
                 print(f"| {name} | {' | '.join(str(score) for score in scores)} |", flush=True)
 
 
