@@ -76,10 +76,10 @@ def jobs() -> list[Job]:
     return list(_jobs.values())
 
 
-def tick(now: datetime) -> None:
-    """Run what is due, in the order of registration."""
+def tick(now: datetime, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Run what is due, in the order of registration, until told to stop."""
     for it in jobs():
-        if it.is_due(now):
+        if not stopped() and it.is_due(now):
             it.attempt(now)
 
 
@@ -94,8 +94,5 @@ class Worker:
 
     def work(self) -> None:
         while not self.told_to_stop:
-            for it in jobs():
-                now = timezone.now()
-                if not self.told_to_stop and it.is_due(now):
-                    it.attempt(now)
+            tick(timezone.now(), lambda: self.told_to_stop)
             time.sleep(PAUSE)

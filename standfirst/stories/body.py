@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class BodyLocked(Exception):
-    """The body was asked for with a decision that is not open, or that is about another story."""
+    """The body was asked for with a decision that is not open."""
 
 
 @dataclass(frozen=True)
