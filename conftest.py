@@ -28,9 +28,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "standfirst.settings"
 
 
 def pytest_configure() -> None:
-    """Names of static files as they are: nothing is collected before a test run."""
+    """Names of static files as they are: nothing is collected before a test run. Mail stays in memory."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+    override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        MAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+    ).enable()
 
 
 @pytest.hookimpl(optionalhook=True)

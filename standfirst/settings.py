@@ -1,5 +1,6 @@
 """The one settings module: everything that differs between installations is read from the environment."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from standfirst import datadir
 from standfirst import environment as env
 from standfirst.publication.mail_url import read_mail_from, read_mail_url
+from standfirst.publication.sendfile import read_sendfile
 
 DATA = env.folder("STANDFIRST_DATA", datadir.default())
 
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "standfirst.publication",
     "allauth",
     "allauth.account",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.users",
     "wagtail.sites",
@@ -76,7 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # pads answers at random, against BREACH
+    "standfirst.publication.headers.GZipPages",  # pads answers at random, against BREACH
     "csp.middleware.CSPMiddleware",
     "standfirst.publication.headers.security_headers",
     "standfirst.publication.refusals.refuse_nul",
@@ -89,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.readers.sessions.rolling_session",
+    "standfirst.publication.language.speak",
 ]
 
 ROOT_URLCONF = "standfirst.urls"
@@ -139,6 +143,10 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 MEDIA_ROOT = DATA / "media"
+# Nothing serves that folder. Left empty, this would have Django's own server for tests serve it at /.
+MEDIA_URL = "https://uploads.invalid/"
+# Who sends uploads, once we have said who may have them: publication/sendfile.py.
+SENDFILE = read_sendfile(env.text("STANDFIRST_SENDFILE", ""))
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 STORAGES = {
@@ -191,7 +199,9 @@ TRUST_HOURS = env.number("STANDFIRST_TRUST_HOURS", 72)
 _mail = read_mail_url(env.text("MAIL_URL", "demo:" if DEMO else "smtp://localhost:25/"), demo=DEMO)
 MAIL_FROM = read_mail_from(env.text("MAIL_FROM", f"news@{_parts.hostname}"))
 DEFAULT_FROM_EMAIL = MAIL_FROM
-EMAIL_BACKEND = _mail.backend
+# What Django and Wagtail send themselves is queued like all mail; the worker sends it through MAIL_BACKEND.
+EMAIL_BACKEND = "standfirst.publication.mail.backend.QueueBackend"
+MAIL_BACKEND = _mail.backend
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls == "on", _mail.tls == "ssl"
@@ -215,19 +225,32 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_APPEND_SLASH = True
+# Stories are set to the second, in the publication's time zone for all of its staff.
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M:%S"
+# stories/moving.py leaves them: Wagtail's own would tell the address of what is not out.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILIMAGES_IMAGE_MODEL = "publication.PublicationImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "publication.PublicationDocument"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# Nothing a browser would run: no HTML, no SVG. publication/files.py has the type of each.
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "standfirst.stories.writing.text_area.NamedTextArea"}
+}
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("STANDFIRST_TIME_ZONE", "UTC")
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 # --- Headers -------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

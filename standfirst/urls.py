@@ -4,12 +4,13 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
+from standfirst.publication.documents import serve_document
 from standfirst.publication.images import serve_rendition
 from standfirst.publication.theme import theme_css, theme_icon
 
 handler400 = "standfirst.publication.errors.bad_request"
 handler403 = "standfirst.publication.errors.forbidden"
-handler404 = "standfirst.publication.errors.not_found"
+handler404 = "standfirst.stories.elsewhere.not_found"
 handler500 = "standfirst.publication.errors.server_error"
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("", include("standfirst.office.urls")),
     path("", include("standfirst.billing.urls")),
     path("images/<str:name>", serve_rendition, name="rendition"),
+    path("documents/<str:name>", serve_document, name="document"),
     path("theme/<slug:version>.css", theme_css, name="theme"),
     path("theme/<slug:version>.svg", theme_icon, name="theme_icon"),
     path("", include("standfirst.readers.urls")),

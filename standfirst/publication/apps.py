@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.db.models.signals import post_delete
 
 from standfirst.publication import worker
 
@@ -10,9 +11,16 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from standfirst.publication import models
+        from standfirst.publication.images import public_use
+        from standfirst.publication.logo import in_settings
         from standfirst.publication.mail.checks import check_mail_url
         from standfirst.publication.mail.deliver import forget_finished, send_due
+        from standfirst.publication.sizes import forget_size, make_due
 
         checks.register(check_mail_url)
+        public_use(in_settings)
         worker.job("send_due_mail", seconds=0.5)(send_due)
+        post_delete.connect(forget_size, sender=models.PublicationRendition)
+        worker.job("make_due_sizes", seconds=0.2)(make_due)
         worker.job("forget_finished_mail", seconds=3600)(forget_finished)

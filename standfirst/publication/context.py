@@ -4,13 +4,15 @@ from typing import TypedDict
 
 from django.http import HttpRequest
 
+from standfirst.publication.logo import Logo, logo_of
 from standfirst.publication.models import PublicationSettings
-from standfirst.publication.theme import theme_of
+from standfirst.publication.theme import Theme, theme_of
 
 
 class PublicationContext(TypedDict):
     publication: PublicationSettings
-    theme_version: str
+    theme: Theme
+    logo: Logo | None
     signed_in: bool
 
 
@@ -19,6 +21,7 @@ def publication(request: HttpRequest) -> PublicationContext:
     settings = PublicationSettings.load(request_or_site=request)
     return {
         "publication": settings,
-        "theme_version": theme_of(settings).version,
+        "theme": theme_of(settings),
+        "logo": logo_of(settings),
         "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,
     }

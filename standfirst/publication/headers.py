@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from csp.constants import SELF
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -30,6 +31,18 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class GZipPages(GZipMiddleware):
+    """Leaves uploads as they are: they are compressed already, and their length tells how far a download is."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if isinstance(response, FileResponse):
+            return response
+        zipped: HttpResponseBase = super().process_response(request, response)
+        return zipped
 
 
 def share(response: HttpResponseBase, seconds: int = 60) -> HttpResponseBase:

@@ -1,16 +1,17 @@
-"""Images go out only where a public place shows them, or to staff.
+"""Images: what a public place shows goes out to everyone, the rest to whoever may read a story that uses it.
 
-Rooms above say what is public through `public_use`: this floor knows no stories.
+Only sizes have addresses; an original never leaves, and a copy of it (Wagtail's "original") is for staff.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from standfirst.publication.files import answer, is_open, is_staff
 from standfirst.publication.models import PublicationImage, PublicationRendition
 
 PublicUse = Callable[[PublicationImage, datetime], bool]
@@ -30,19 +31,13 @@ def is_public(image: PublicationImage, now: datetime) -> bool:
 @require_safe
 def serve_rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """A rendition's bytes for whoever may see them; 404 alike for what is not there and not theirs."""
+    now = timezone.now()
     found = (
         PublicationRendition.objects.select_related("image").filter(file=f"images/{name}").first()
     )
-    if found is None:
+    if found is None or (found.filter_spec == "original" and not is_staff(request)):
         raise Http404
-    public = is_public(found.image, timezone.now())
-    if not public and not (request.user.is_authenticated and request.user.is_staff):
+    public = is_public(found.image, now)
+    if not public and not is_open(found.image, request, now):
         raise Http404
-    try:
-        response = FileResponse(found.file.open("rb"))
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    response.headers["Cache-Control"] = (
-        "public, max-age=31536000, immutable" if public else "private, no-store"
-    )
-    return response
+    return answer(request, found.file, public=public)

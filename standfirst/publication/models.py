@@ -1,13 +1,24 @@
 """The publication itself: its settings, as its staff edit them, and its images."""
 
+from typing import Any
+
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from standfirst.publication.outgoing import OutgoingMail as OutgoingMail
+
+
+class Typeface(models.TextChoices):
+    NEWSREADER = "newsreader", _("Newsreader")
+    SOURCE_SERIF = "source-serif", _("Source Serif")
+    SYSTEM = "system", _("The reader's own serif (no download)")
 
 
 @register_setting(icon="site")
@@ -42,6 +53,45 @@ class PublicationSettings(BaseGenericSetting):
         validators=[RegexValidator(r"^#[0-9a-f]{6}$", _("Give six hex digits, such as #9a1b2f."))],
     )
 
+    typeface = models.CharField(
+        _("typeface"), max_length=20, choices=Typeface.choices, default=Typeface.NEWSREADER
+    )
+    logo = models.ForeignKey(
+        "publication.PublicationImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="logo_of",
+        help_text=_("Stands in place of the name at the top of every page."),
+    )
+    logo_on_dark = models.ForeignKey(
+        "publication.PublicationImage",
+        verbose_name=_("logo on dark"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="logo_on_dark_of",
+        help_text=_("For readers whose screen is set to dark. Empty: the logo itself."),
+    )
+    social_image = models.ForeignKey(
+        "publication.PublicationImage",
+        verbose_name=_("social image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="social_image_of",
+        help_text=_("Goes with a shared link to a page that has no picture of its own."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("Of the words around the stories."),
+    )
+
+    select_related = ["logo", "logo_on_dark", "social_image"]
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("description")],
@@ -55,7 +105,17 @@ class PublicationSettings(BaseGenericSetting):
             ],
             heading=_("Contact"),
         ),
-        FieldPanel("accent"),
+        MultiFieldPanel(
+            [
+                FieldPanel("accent"),
+                FieldPanel("typeface"),
+                FieldPanel("logo"),
+                FieldPanel("logo_on_dark"),
+                FieldPanel("social_image"),
+            ],
+            heading=_("Look"),
+        ),
+        FieldPanel("language"),
     ]
 
     class Meta:
@@ -66,14 +126,44 @@ class PublicationSettings(BaseGenericSetting):
 
 
 class PublicationImage(AbstractImage):
-    """An image with what must be printed beside it. `description` (Wagtail's) is its alt text."""
+    """An image with what must be printed beside it. `description` (Wagtail's) is its alt text.
 
-    credit = models.CharField(_("credit"), max_length=140, blank=True)
+    `sizes` says which sizes pages may print, and `sizes_due_at` when the worker is to look for more to make (None:
+    all are there). Both are of `publication.sizes`.
+    """
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    description = models.CharField(
+        _("alt text"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Say what it shows; leave empty only if decorative."),
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=140,
+        blank=True,
+        help_text=_("Printed under the image, as it is to be read: who made it, and for whom."),
+    )
+    sizes = models.JSONField(default=dict, editable=False)
+    sizes_due_at = models.DateTimeField(
+        null=True, editable=False, db_index=True, default=timezone.now
+    )
+
+    admin_form_fields = ("title", "file", "description", "credit", *Image.admin_form_fields[3:])
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
+
+    @property
+    def default_alt_text(self) -> str:
+        """What an image is given to start with where it is used: never its title, often a file's name."""
+        return self.description
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.sizes_due_at = timezone.now()
+        super().save(*args, **kwargs)
 
 
 class PublicationRendition(AbstractRendition):
@@ -85,3 +175,18 @@ class PublicationRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter"
             )
         ]
+
+
+class PublicationDocument(AbstractDocument):
+    """A file stories link to. Like an image, it is open to whoever may read a story that uses it."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+
+    @property
+    def url(self) -> str:
+        """Ours (`publication.documents`), in the place of Wagtail's."""
+        address: str = self.file.url
+        return address

@@ -8,7 +8,10 @@ from django.urls import reverse
 
 
 class PrivateStorage(FileSystemStorage):
-    """Files under MEDIA_ROOT with random names. `url` is the door in `publication.images`, never the folder."""
+    """Files under MEDIA_ROOT with random names. `url` is their door, never the folder.
+
+    Originals of images have none: the one for sizes knows no file of their names.
+    """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         path = PurePath(name)
@@ -16,4 +19,6 @@ class PrivateStorage(FileSystemStorage):
         return str(path.with_name(f"{secrets.token_urlsafe(18)}{suffix}"))
 
     def url(self, name: str | None) -> str:
-        return reverse("rendition", args=[PurePath(name or "").name])
+        path = PurePath(name or "")
+        door = "document" if path.parent.name == "documents" else "rendition"
+        return reverse(door, args=[path.name])

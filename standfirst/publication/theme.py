@@ -1,4 +1,4 @@
-"""The publication's colour as a stylesheet of its own: versioned, so that pages need no inline style.
+"""The publication's colour and typeface as a stylesheet of its own: versioned, so that pages need no inline style.
 
 Contrast and relative luminance as WCAG 2.2 defines them (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
 """
@@ -15,13 +15,17 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from standfirst.publication.models import PublicationSettings
+from standfirst.publication.models import PublicationSettings, Typeface
 
 # The paper and the tint of style.css, in light and in dark: the accent is read on both of a pair.
 LIGHT = ("#fbfaf7", "#f3f0e9")
 DARK = ("#14161a", "#1d2025")
 CONTRAST = 7.0
 STEP = 0.01
+PRELOAD = {
+    Typeface.NEWSREADER.value: "publication/fonts/newsreader-roman.woff2",
+    Typeface.SOURCE_SERIF.value: "publication/fonts/source-serif-roman.woff2",
+}
 YEAR = 365 * 24 * 3600
 
 Colour = tuple[float, float, float]
@@ -61,12 +65,19 @@ def readable(accent: str, papers: tuple[str, ...], step: float) -> str:
 class Theme:
     accent: str
     initial: str
+    typeface: str = Typeface.NEWSREADER
 
     @cached_property
     def css(self) -> str:
         light = readable(self.accent, LIGHT, -STEP)
         dark = readable(self.accent, DARK, STEP)
-        return f":root{{--accent:{light};--accent-dark:{dark}}}\n"
+        faces = render_to_string(f"publication/typefaces/{self.typeface}.css").strip()
+        return f":root{{--accent:{light};--accent-dark:{dark}}}\n{faces}\n"
+
+    @property
+    def preload(self) -> str:
+        """The static file a page needs before it can be read; empty where nothing is downloaded."""
+        return PRELOAD.get(self.typeface, "")
 
     @cached_property
     def icon(self) -> str:
@@ -79,12 +90,12 @@ class Theme:
 
 
 @lru_cache(maxsize=8)
-def _theme(accent: str, initial: str) -> Theme:
-    return Theme(accent, initial)
+def _theme(accent: str, initial: str, typeface: str) -> Theme:
+    return Theme(accent, initial, typeface)
 
 
 def theme_of(settings: PublicationSettings) -> Theme:
-    return _theme(settings.accent, settings.name.strip()[:1].upper())
+    return _theme(settings.accent, settings.name.strip()[:1].upper(), settings.typeface)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
@@ -9,7 +10,7 @@ from django.core.mail import get_connection
 
 def check_mail_url(**kwargs: Any) -> list[CheckMessage]:
     try:
-        get_connection()
+        get_connection(settings.MAIL_BACKEND)
     except ImproperlyConfigured as error:
         return [Error(f"MAIL_URL is not usable: {error}", id="publication.E001")]
     return []

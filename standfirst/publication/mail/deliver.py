@@ -24,7 +24,7 @@ def send_due(now: datetime, limit: int = 20) -> int:
     twice is better than never, and both carry one Message-ID, by which mail programs show one.
     """
     clock = _running_from(now)
-    connection = get_connection()
+    connection = get_connection(settings.MAIL_BACKEND)
     sent = 0
     try:
         for _attempt in range(limit):

@@ -41,7 +41,7 @@ def render(template: str, context: dict[str, Any], publication: PublicationSetti
         "accent": readable(publication.accent, LIGHT, -STEP),
         "accent_dark": readable(publication.accent, DARK, STEP),
     }
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(publication.language):
         words["subject"] = _subject(_render(f"{template}.subject.txt", words, escape=False))
         return Rendered(
             subject=words["subject"],

@@ -7,11 +7,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 register = template.Library()
 
-DAY = "j M Y"
-HOUR = "H:i"
+
+def _day() -> str:
+    return pgettext("a day, in Django's date format, as short as it may be", "j M Y")
+
+
+def _hour() -> str:
+    return pgettext("a time of day, in Django's date format", "H:i")
 
 
 @register.simple_tag
@@ -19,10 +25,10 @@ def moment(when: datetime, since: datetime | None = None) -> SafeString:
     """A `<time>` element; on the same day as `since` the hour alone says it."""
     here = timezone.localtime(when)
     same_day = since is not None and timezone.localdate(since) == here.date()
-    words = date_format(here, HOUR if same_day else f"{DAY}, {HOUR}")
+    words = date_format(here, _hour() if same_day else f"{_day()}, {_hour()}")
     return format_html('<time datetime="{}">{}</time>', here.isoformat(timespec="seconds"), words)
 
 
 @register.simple_tag
 def day(when: date) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, DAY))
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, _day()))

@@ -80,7 +80,7 @@ def smtp_server(**options: Any) -> Iterator[tuple[Mailbox, int]]:
 def use_mail_url(settings: Any, url: str) -> None:
     """What settings.py does with MAIL_URL."""
     door = read_mail_url(url, demo=settings.DEMO)
-    settings.EMAIL_BACKEND = door.backend
+    settings.MAIL_BACKEND = door.backend
     settings.EMAIL_HOST, settings.EMAIL_PORT = door.host, door.port
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = door.user, door.password
     settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = door.tls == "on", door.tls == "ssl"

@@ -155,7 +155,7 @@ def test_it_tells_an_operator_that_mail_leaves(capsys):
 
 
 def test_it_tells_an_operator_why_mail_does_not_leave(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
 
     with pytest.raises(CommandError, match="Not sent: Connection refused"):
