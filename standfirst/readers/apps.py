@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 from standfirst.publication import worker
 
@@ -10,5 +11,9 @@ class ReadersConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from standfirst.readers.forgetting import forget
+        from standfirst.readers.roles import ensure_roles
 
+        # Django makes the permissions of one app after the other: the roles wait for the last.
+        last = [app for app in apps.get_app_configs() if app.models_module][-1]
+        post_migrate.connect(ensure_roles, sender=last)
         worker.job("forget", seconds=3600)(forget)

@@ -15,7 +15,11 @@ from standfirst.readers.codes import LogInCode
 from standfirst.readers.links import LogInLink
 from standfirst.readers.roles import Role
 
-__all__ = ["LogInCode", "LogInLink", "Reader", "plain_address"]
+__all__ = ["LastPublisher", "LogInCode", "LogInLink", "Reader", "plain_address"]
+
+
+class LastPublisher(Exception):
+    """Without this reader nobody could give anyone a role any more."""
 
 
 def plain_address(address: str) -> str:
@@ -26,6 +30,13 @@ def plain_address(address: str) -> str:
 class ReaderQuerySet(models.QuerySet["Reader"]):
     def with_address(self, address: str) -> "ReaderQuerySet":
         return self.filter(email=plain_address(address))
+
+    def staff(self) -> "ReaderQuerySet":
+        return self.filter(groups__name__in=Role.values).distinct()
+
+    def with_role(self, role: Role) -> "ReaderQuerySet":
+        """Those who hold it and can log in."""
+        return self.filter(groups__name=role.value, is_active=True)
 
 
 class ReaderManager(BaseUserManager["Reader"].from_queryset(ReaderQuerySet)):  # type: ignore[misc]
@@ -40,13 +51,13 @@ class ReaderManager(BaseUserManager["Reader"].from_queryset(ReaderQuerySet)):  #
         )
         return reader
 
-    def find_or_create(self, email: str) -> "Reader":
+    def find_or_create(self, email: str, *, verified: bool = True) -> "Reader":
         """The reader with this address, made if need be; two at once get the same one."""
         found: Reader | None = self.with_address(email).first()
         if found is not None:
             return found
         try:
-            return self.create_reader(email)
+            return self.create_reader(email, verified=verified)
         except IntegrityError:
             made_meanwhile: Reader = self.with_address(email).get()
             return made_meanwhile
@@ -85,11 +96,38 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         """The reader has shown to read this address's mail."""
         EmailAddress.objects.filter(user=self, email=self.email).update(verified=True)
 
+    @property
+    def role(self) -> Role | None:
+        held = {group.name for group in self.groups.all()}
+        return next((role for role in Role if role.value in held), None)
+
     @transaction.atomic
     def take_role(self, role: str) -> None:
-        """Hold this role and no other; written to the staff's log."""
+        """Hold this role and no other; written to the staff's log. Raises LastPublisher."""
         taken = Role(role)
+        if taken is not Role.PUBLISHER:
+            self._leave_a_publisher()
         self.is_staff = True
         self.save(update_fields=["is_staff"])
         self.groups.set([taken.group()])
-        log(self, "readers.take_role", title=f"reader {self.pk}", data={"role": taken.value})
+        self._log("readers.take_role", taken)
+
+    @transaction.atomic
+    def leave_role(self) -> None:
+        """Be a reader like others, from the next click on; written to the staff's log. Raises LastPublisher."""
+        left = self.role
+        self._leave_a_publisher()
+        self.is_staff = False
+        self.save(update_fields=["is_staff"])
+        self.groups.clear()
+        self._log("readers.leave_role", left)
+
+    def _leave_a_publisher(self) -> None:
+        """The lock makes two who take each other's role away at once wait for one another."""
+        publishers = Reader.objects.select_for_update().with_role(Role.PUBLISHER)
+        if {reader.pk for reader in publishers} == {self.pk}:
+            raise LastPublisher
+
+    def _log(self, action: str, role: Role | None) -> None:
+        """Without the address: what is deleted with the reader must not stay in a log."""
+        log(self, action, title=f"reader {self.pk}", data={"role": role.value if role else ""})

@@ -1,7 +1,7 @@
 """The one door to Wagtail's admin, over both of its own log-in pages; it knows no password."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -23,8 +23,3 @@ def staff_door(request: HttpRequest) -> HttpResponse:
     list(messages.get_messages(request))
     context = {"reader": reader, "log_in_url": with_place("account_login", wanted)}
     return render(request, "readers/no_role.html", context, status=403)
-
-
-def shut(request: HttpRequest) -> HttpResponse:
-    """For pages of Wagtail's that this publication has no use for yet."""
-    raise Http404

@@ -1,9 +1,9 @@
 """Log-in and its neighbours: of allauth's addresses only those that are named here exist.
 
-They come before Wagtail's, two of whose own pages would ask for a password, and some take documents.
+They come before Wagtail's, two of whose own pages would ask for a password.
 """
 
-from django.urls import path, re_path
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
@@ -11,7 +11,7 @@ from wagtail.admin.auth import require_admin_access
 from standfirst.readers import views
 from standfirst.readers.link_views import log_in_link
 from standfirst.readers.staff_account import StaffAccountView
-from standfirst.readers.staff_door import shut, staff_door
+from standfirst.readers.staff_door import staff_door
 
 staff_account = never_cache(require_admin_access(StaffAccountView.as_view()))
 
@@ -27,6 +27,5 @@ urlpatterns = [
     path("log-out/", views.log_out, name="account_logout"),
     path("admin/login/", staff_door, name="staff_door"),
     path("admin/account/", staff_account, name="staff_account"),
-    re_path("^admin/documents/", shut),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
 ]

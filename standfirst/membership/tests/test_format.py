@@ -62,7 +62,7 @@ def test_it_prints_days_and_times_where_the_publication_is() -> None:
 
 def test_it_writes_months_in_the_language() -> None:
     with translation.override("de"):
-        assert format_day(on(3), NOW) == "3 August"
+        assert format_day(on(3), NOW) == "3.\N{NO-BREAK SPACE}August"
         assert format_card_end(Card("visa", "4242", 7, 2026)) == "Juli 2026"
 
 

@@ -1,4 +1,6 @@
 import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from wagtail.images import get_image_model
 from wagtail.models import GroupApprovalTask, ModelLogEntry, Page
 from wagtail.permissions import policy_registry
@@ -74,3 +76,19 @@ def test_making_the_roles_again_takes_nothing_away(django_assert_max_num_queries
     ensure_roles()
     assert group.permissions.filter(codename="access_admin").exists()
     assert group.page_permissions.count() == before == 2
+
+
+def test_an_upgrade_gives_the_groups_that_are_there_their_new_rights(db):
+    group = Role.EDITOR.group()
+    group.permissions.clear()
+    group.page_permissions.all().delete()
+    call_command("migrate", verbosity=0)
+    assert group.permissions.filter(codename="access_admin").exists()
+    assert group.page_permissions.count() == 5
+
+
+def test_roles_wait_for_a_page_tree(db):
+    Group.objects.all().delete()
+    Page.objects.all().delete()
+    ensure_roles()
+    assert not Group.objects.exists()

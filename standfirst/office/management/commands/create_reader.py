@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from standfirst.membership.models import Grant, Plan
-from standfirst.readers.models import Reader, plain_address
+from standfirst.readers.models import LastPublisher, Reader, plain_address
 from standfirst.readers.roles import Role
 
 NO_END = 0
@@ -48,7 +48,12 @@ class Command(BaseCommand):
         if plan:
             self.stdout.write(_grant(reader, plan, options["grant"], now))
         if options["staff"]:
-            reader.take_role(options["staff"])
+            try:
+                reader.take_role(options["staff"])
+            except LastPublisher as only:
+                raise CommandError(
+                    f"--staff: {address} is the only publisher. Make somebody else one first."
+                ) from only
             self.stdout.write(f"role: {options['staff']}")
 
     def _reader(self, address: str, name: str) -> Reader:
