@@ -8,18 +8,42 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from standfirst.demo import cast
+from standfirst.demo.changes import tell_changes
 from standfirst.membership.models import Interval, Plan, Price
 from standfirst.publication.models import PublicationSettings
 from standfirst.stories.briefs import BriefError
 from standfirst.stories.importing import import_files
-from standfirst.stories.models import DeskPage, FrontPage
+from standfirst.stories.models import Author, DeskPage, FrontPage, PlainPage, StorylinePage
 
 BRIEFS = Path(__file__).parent / "briefs"
+PAGES = Path(__file__).parent / "pages"
 DESKS = {
     "world": ("World", "Who said what, where it is decided."),
     "money": ("Money", "Central banks, companies, courts."),
     "climate": ("Climate", "The talks, the science, the promises."),
     "technology": ("Technology", "What is built, and who answers for it."),
+}
+PLAIN = {
+    "about": "About",
+    "contact": "Contact",
+    "terms": "Terms",
+    "privacy": "Privacy",
+    "imprint": "Imprint",
+}
+STORYLINES = {
+    "kursk-incursion": (
+        "Kursk incursion",
+        "Ukraine’s push into Russia’s Kursk region, from 6 August 2024 on, and what others say of it.",
+    ),
+    "un-climate-talks": (
+        "UN climate talks",
+        "What governments promise each other at the yearly conference, and what each calls it.",
+    ),
+}
+AUTHORS = {
+    "Mara Lind": ("World editor", "Courts, armies and the offices that speak for them."),
+    "Tomas Okafor": ("Money correspondent", "Central banks, and the agencies nobody reads."),
+    "Ines Vale": ("Climate correspondent", "The talks, and everything after them."),
 }
 PLANS = (
     ("basic", "Basic", "Every members' story.", 500, 5000),
@@ -35,6 +59,8 @@ def load(now: datetime) -> None:
             _sell_plans()
             _open_desks()
             _import_briefs(now)
+            _introduce_authors()
+            tell_changes()
     cast.bring_up_to_date(now)
 
 
@@ -63,6 +89,11 @@ def _open_desks() -> None:
     front = root.add_child(instance=FrontPage(title="The Relay", slug="front"))
     for slug, (name, description) in DESKS.items():
         front.add_child(instance=DeskPage(title=name, slug=slug, description=description))
+    for slug, name in PLAIN.items():
+        text = (PAGES / f"{slug}.html").read_text()
+        front.add_child(instance=PlainPage(title=name, slug=slug, text=text))
+    for slug, (name, summary) in STORYLINES.items():
+        front.add_child(instance=StorylinePage(title=name, slug=slug, summary=summary))
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
@@ -78,3 +109,9 @@ def _import_briefs(now: datetime) -> None:
     for outcome in import_files(files, publish=True, now=now):
         if isinstance(outcome, BriefError):
             raise outcome
+
+
+def _introduce_authors() -> None:
+    """The briefs' bylines made them."""
+    for name, (role, about) in AUTHORS.items():
+        Author.objects.filter(name=name).update(role=role, about=about)

@@ -1,5 +1,12 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import (
+    init_new_page,
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 
 class StoriesConfig(AppConfig):
@@ -8,10 +15,47 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from standfirst.publication import documents
+        from standfirst.publication.files import gated_use
         from standfirst.publication.images import public_use
         from standfirst.publication.worker import job
-        from standfirst.stories import models, pictures, schedule, signals
+        from standfirst.readers.roles import Role, may_also
+        from standfirst.stories import (
+            authors,
+            broken_links,
+            indexing,
+            models,
+            pictures,
+            schedule,
+            signals,
+            uses,
+        )
 
         public_use(pictures.leads_a_story)
+        public_use(uses.shown_to_everyone)
+        documents.public_use(uses.shown_to_everyone)
+        gated_use(uses.shown_to)
+        public_use(authors.portrays_an_author)
+        may_also(Role.EDITOR, "stories.change_author")
         job("publish_due", seconds=1)(schedule.publish_due)
+        job("look_at_due_links", seconds=1)(broken_links.look_at_due_links)
+        job("take_up_stories", seconds=3600)(broken_links.take_up_stories)
+        job("index_missing", seconds=30)(indexing.write_missing)
+        may_also(Role.EDITOR, "stories.change_housestyle")
+        init_new_page.connect(signals.begin_story)
+        page_published.connect(signals.project_published, sender=models.StoryPage)
+        page_published.connect(signals.settle_published)
+        page_unpublished.connect(signals.close_uploads, sender=models.StoryPage)
+        page_unpublished.connect(signals.withdraw_unpublished, sender=models.StoryPage)
+        page_unpublished.connect(signals.forget_unpublished)
+        page_slug_changed.connect(signals.redirect_renamed)
+        post_page_move.connect(signals.redirect_moved)
         post_save.connect(signals.index_words, sender=models.StoryPage)
+        post_save.connect(signals.index_note, sender=models.StoryNote)
+        for named in (models.DeskPage, models.StorylinePage):
+            post_save.connect(signals.learn_title, sender=named)
+        post_save.connect(signals.learn_name, sender=models.Author)
+        post_delete.connect(signals.forget_drawn, sender=models.DrawnPicture)
+        for action in ("add", "change", "delete"):
+            may_also(Role.EDITOR, f"wagtailredirects.{action}_redirect")
+            may_also(Role.PUBLISHER, f"wagtailredirects.{action}_redirect")

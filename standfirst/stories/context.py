@@ -1,28 +1,41 @@
 """What the header of every page prints, when the page itself has not said so. Nothing of the reader."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from standfirst.readers.places import own_path, place_of, with_place
-from standfirst.stories.models import DeskPage
+from standfirst.stories.models import DeskPage, PlainPage
 from standfirst.stories.reading import Desk, desk_of
+
+
+class Link(NamedTuple):
+    name: str
+    url: str
+
 
 DOORS = ("account_login", "account_signup", "account_logout")
 
 
 def header(request: HttpRequest) -> dict[str, Any]:
-    """`desks` asks the database only if a template prints it and its view gave none."""
+    """The database is asked only for what a template prints; for `desks`, if its view gave none."""
     return {
         "desks": SimpleLazyObject(_desks),
+        "plain_pages": SimpleLazyObject(_plain_pages),
         "log_in_url": with_place("account_login", _place(request)),
     }
 
 
 def _desks() -> list[Desk]:
     return [desk_of(page) for page in DeskPage.objects.live().order_by("path")]
+
+
+def _plain_pages() -> list[Link]:
+    """Those for the foot of every page."""
+    shown = PlainPage.objects.live().in_menu().order_by("path").values_list("title", "slug")
+    return [Link(title, f"/{slug}/") for title, slug in shown]
 
 
 def _place(request: HttpRequest) -> str:

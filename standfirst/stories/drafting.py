@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
 from standfirst.gate.access import Access
 from standfirst.publication.models import PublicationImage
-from standfirst.readers.models import Reader
 from standfirst.stories.briefs import Brief
 from standfirst.stories.exporting import brief_of
-from standfirst.stories.models import DeskPage, StoryPage, StorySource
+from standfirst.stories.models import DeskPage, StorylinePage, StoryPage, StorySource
 from standfirst.stories.named import slug_of
 from standfirst.stories.refusal import Refusal
-from standfirst.stories.sections import stored
+from standfirst.stories.sections import Images, stored
 
 _KEYS = {  # fields that front matter calls otherwise
     "title": "headline",
@@ -31,15 +30,18 @@ class Wanted:
     brief: Brief
     access: Access
     image: PublicationImage | None
+    storyline: StorylinePage | None
+    inside: Images = field(default_factory=dict)  # of the sections
 
     def fill(self, story: StoryPage) -> None:
-        """The time of publishing stays if the brief gives none."""
+        """The time of publishing and the storyline stay if the brief gives none."""
         brief = self.brief
         story.slug = slug_of(brief)
         story.title = story.draft_title = brief.headline
         story.standfirst = brief.standfirst
-        story.sections = stored(brief.sections, story.sections)
+        story.sections = stored(brief.sections, story.sections, self.inside)
         story.byline = brief.byline
+        story.storyline = self.storyline or story.storyline
         story.access = self.access
         story.published_at = brief.published or story.published_at
         story.updated_at = brief.updated
@@ -52,8 +54,8 @@ class Wanted:
         ]
 
 
-def begun(wanted: Wanted, owner: Reader | None = None) -> StoryPage:
-    story = StoryPage(live=False, has_unpublished_changes=True, owner=owner)
+def begun(wanted: Wanted) -> StoryPage:
+    story = StoryPage(live=False, has_unpublished_changes=True)
     wanted.fill(story)
     return story
 
@@ -68,9 +70,7 @@ def brought_up_to_date(
     return story, (publish and not before.live) or _says(story) != _says(shown)
 
 
-def save(
-    story: StoryPage, desk: DeskPage, *, publish_at: datetime | None, by: Reader | None = None
-) -> None:
+def save(story: StoryPage, desk: DeskPage, *, publish_at: datetime | None) -> None:
     """A revision, published if there is a time for it. Until it is live the row follows the draft.
 
     Raises Refusal for what the story's fields cannot hold.
@@ -83,9 +83,9 @@ def save(
             desk.add_child(instance=story)
         elif not story.live:
             story.save()
-        revision = story.save_revision(user=by, log_action=True)
+        revision = story.save_revision(log_action=True)
         if publish_at:
-            revision.publish(user=by)
+            revision.publish()
 
 
 def _draft_of(story: StoryPage) -> StoryPage:

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from standfirst.publication.models import PublicationImage
@@ -12,18 +13,28 @@ from standfirst.stories.briefs import (
     BriefError,
     BriefImage,
     BriefSource,
+    images_in,
     read_brief,
     write_brief,
 )
 from standfirst.stories.briefs.links import canonical_href
 from standfirst.stories.models import StoryPage, StorySource
-from standfirst.stories.sections import written
+from standfirst.stories.sections import Paths, images_of, written
 
 LONGEST_NAME = 200  # bytes; file systems end at 255
 
 
+@dataclass(frozen=True)
+class Files:
+    """The paths of a story's images beside its brief: of the lead image ("" if it has none), of the sections' by id."""
+
+    lead: str
+    inside: Paths
+    images: Mapping[str, PublicationImage]
+
+
 def export_stories(stories: Iterable[StoryPage], folder: Path) -> Iterator[Path | BriefError]:
-    """Each as folder/<desk>/<slug>.md, its image under images/ beside; yields the file, or why there is none.
+    """Each as folder/<desk>/<slug>.md, its images under images/ beside; yields the file, or why there is none.
 
     What is not ours is never written over; files of stories that are gone stay too.
     """
@@ -36,15 +47,16 @@ def export_stories(stories: Iterable[StoryPage], folder: Path) -> Iterator[Path 
             yield error
 
 
-def brief_of(story: StoryPage, image: str = "") -> Brief:
-    """`image` is the path its lead image has beside the brief, if it is to have one."""
+def brief_of(story: StoryPage, image: str = "", inside: Paths | None = None) -> Brief:
+    """`image` is the path its lead image has beside the brief, if it is to have one; `inside` its sections'."""
     return Brief(
         headline=story.title,
         standfirst=story.standfirst,
-        sections=written(story.sections),
+        sections=written(story.sections, inside),
         desk=story.desk.slug,
         access=str(story.access).replace(":", ": ").replace(",", ", "),
         byline=story.byline,
+        storyline=story.storyline.title if story.storyline else "",
         published=story.published_at,
         updated=story.updated_at,
         image=_brief_image(story, image),
@@ -72,41 +84,62 @@ def _source(source: StorySource) -> BriefSource:
 
 
 def _export(story: StoryPage, path: Path) -> None:
-    image, contents = _image(story.lead_image, path) if story.lead_image else ("", b"")
-    text = _text(story, image, path)
-    _keep_others(path, story, image, contents)
-    if image:
-        _write(path.parent / image, contents)
+    files = _files(story, path)
+    text = _text(story, files, path)
+    _keep_others(path, story, files)
+    for name, image in files.images.items():
+        _write(path.parent / name, _contents(image, path))
     _write(path, text.encode())
 
 
-def _image(image: PublicationImage, path: Path) -> tuple[str, bytes]:
-    """Its path as the brief names it, and what it holds."""
+def _files(story: StoryPage, path: Path) -> Files:
+    """One for the lead image, and one for each of the sections', in the order of the text."""
+    lead = _name(path.stem, story.lead_image) if story.lead_image else ""
+    images = {lead: story.lead_image} if story.lead_image else {}
+    inside: dict[int, str] = {}
+    for number, image in enumerate(images_of(story.sections), start=1):
+        inside[image.pk] = _name(f"{path.stem}-{number}", image)
+        images[inside[image.pk]] = image
+    return Files(lead, inside, images)
+
+
+def _name(stem: str, image: PublicationImage) -> str:
+    return f"images/{stem}{PurePath(image.file.name).suffix}"
+
+
+def _contents(image: PublicationImage, path: Path) -> bytes:
     try:
         with image.file.open("rb") as file:
-            return f"images/{path.stem}{PurePath(image.file.name).suffix}", file.read()
+            held: bytes = file.read()
+            return held
     except OSError:
         reason = f"the file of its image “{image.title}” is gone"
         raise BriefError(str(path), 1, reason, "Choose the image anew in the editor.") from None
 
 
-def _text(story: StoryPage, image: str, path: Path) -> str:
+def _text(story: StoryPage, files: Files, path: Path) -> str:
     try:
-        return write_brief(brief_of(story, image))
+        return write_brief(brief_of(story, files.lead, files.inside))
     except BriefError as error:
         reason = f"the story cannot be written as a brief: {error.reason}"
         raise BriefError(str(path), 1, reason, "Mend it in the editor.") from None
 
 
-def _keep_others(path: Path, story: StoryPage, image: str, contents: bytes) -> None:
-    """Refuses to write over what is not this story: its brief, and the image that brief names."""
+def _keep_others(path: Path, story: StoryPage, files: Files) -> None:
+    """Refuses to write over what is not this story: its brief, and the images that brief names."""
     before = _brief_at(path)
     if path.exists() and (before is None or before.slug != story.slug):
         _refuse_to_replace(path)
-    known = before.image.path if before and before.image else ""
-    picture = path.parent / image
-    if image and image != known and picture.exists() and picture.read_bytes() != contents:
-        _refuse_to_replace(picture)
+    known = _paths_in(before) if before else set()
+    for name, image in files.images.items():
+        picture, contents = path.parent / name, _contents(image, path)
+        if name not in known and picture.exists() and picture.read_bytes() != contents:
+            _refuse_to_replace(picture)
+
+
+def _paths_in(brief: Brief) -> set[str]:
+    inside = {it.path for section in brief.sections for it in images_in(section.html)}
+    return inside | ({brief.image.path} if brief.image else set())
 
 
 def _refuse_to_replace(path: Path) -> None:

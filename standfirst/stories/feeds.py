@@ -5,7 +5,6 @@ from datetime import datetime
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,52 +18,65 @@ from standfirst.membership.standing import Standing
 from standfirst.publication.headers import share_signed_out
 from standfirst.publication.models import PublicationSettings
 from standfirst.stories import json_feed, rss
-from standfirst.stories.body import readable
+from standfirst.stories.addresses import whole
+from standfirst.stories.authors import the_author
+from standfirst.stories.body import inserted_in, readable
 from standfirst.stories.feed import Feed, Item
-from standfirst.stories.front import live_desk, the_front
+from standfirst.stories.front import listed_at, the_front
+from standfirst.stories.inserted import Inserted
 from standfirst.stories.models import Outline, StoryPage
-from standfirst.stories.reading import card_of, desk_of
+from standfirst.stories.profiles import profile_of
+from standfirst.stories.reading import Listing, card_of
+from standfirst.stories.told import notes_of
 
 NEWEST = 30
 SIGNED_OUT = Standing()
-_LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)')
+_ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?\b(?:href|src)=")([^"]*)')
+_SIZES = re.compile(r'(<source\b[^>]*?\bsrcset=")([^"]*)')
 
 
 @require_safe
-def feed_rss(request: HttpRequest, desk_slug: str = "") -> HttpResponse:
-    feed = _feed(request, desk_slug)
+def feed_rss(request: HttpRequest, list_slug: str = "", author_slug: str = "") -> HttpResponse:
+    feed = _feed(request, list_slug, author_slug)
     response = HttpResponse(rss.write(feed), content_type="application/rss+xml; charset=utf-8")
     return share_signed_out(request, response)
 
 
 @require_safe
-def feed_json(request: HttpRequest, desk_slug: str = "") -> HttpResponse:
-    feed = _feed(request, desk_slug)
+def feed_json(request: HttpRequest, list_slug: str = "", author_slug: str = "") -> HttpResponse:
+    feed = _feed(request, list_slug, author_slug)
     response = HttpResponse(json_feed.write(feed), content_type="application/feed+json")
     return share_signed_out(request, response)
 
 
-def _feed(request: HttpRequest, desk_slug: str) -> Feed:
+def _feed(request: HttpRequest, list_slug: str, author_slug: str) -> Feed:
+    """Of a desk or a storyline, of an author, or of everything."""
     now = timezone.now()
     publication = PublicationSettings.load(request_or_site=request)
     front = the_front()
     outline = front.outline()
-    desk = live_desk(desk_slug, front) if desk_slug else None
-    stories = (desk or front).stories(now).for_cards(with_sections=True)[:NEWEST]
-    about = desk_of(desk) if desk else None
+    about: Listing | None = None
+    stories = front.stories(now)
+    if list_slug:
+        about, stories = listed_at(list_slug, front, now)
+    elif author_slug:
+        author = the_author(author_slug, now)
+        about, stories = profile_of(author), author.stories(now)
+    newest = list(stories.for_cards(with_sections=True).prefetch_related("notes")[:NEWEST])
+    inserted = inserted_in(newest)
     return Feed(
         title=f"{publication.name}: {about.name}" if about else publication.name,
         description=(about.description if about else "") or publication.description,
-        page=iri_to_uri(f"{settings.ADDRESS}{about.url if about else '/'}"),
-        items=tuple(_item(story, outline, now) for story in stories),
+        page=whole(about.url if about else "/"),
+        items=tuple(_item(story, outline, now, inserted) for story in newest),
     )
 
 
-def _item(story: StoryPage, outline: Outline, now: datetime) -> Item:
+def _item(story: StoryPage, outline: Outline, now: datetime, inserted: Inserted) -> Item:
     card = card_of(story, outline)
-    sections = readable(story, decide(card.access, SIGNED_OUT, now))
+    sections = readable(story, decide(card.access, SIGNED_OUT, now), inserted)
     rest = _rest(card.access) if any(section.locked for section in sections) else ""
-    context = {"story": card, "sections": sections, "rest": rest}
+    context = {"story": card, "notes": notes_of(story), "sections": sections, "rest": rest}
     html = render_to_string("stories/feed_item.html", context).strip()
     return Item(card, iri_to_uri(card.address), with_whole_links(html, card.address))
 
@@ -76,5 +88,10 @@ def _rest(access: Access) -> str:
 
 
 def with_whole_links(html: str, base: str) -> str:
-    """Feeds are read elsewhere, where a relative link leads nowhere."""
-    return _LINK.sub(lambda it: it[1] + escape(urljoin(base, unescape(it[2]))), html)
+    """Feeds are read elsewhere, where a relative link leads nowhere, and an image is not found."""
+
+    def joined(address: str) -> str:
+        return escape(urljoin(base, unescape(address)))
+
+    html = _ADDRESS.sub(lambda it: it[1] + joined(it[2]), html)
+    return _SIZES.sub(lambda it: it[1] + ", ".join(map(joined, it[2].split(", "))), html)

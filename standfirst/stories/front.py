@@ -1,8 +1,13 @@
-"""The front page and its desks for what stands beside them: feeds, sitemaps, search."""
+"""The front page for what stands beside it: feeds, sitemaps, search."""
+
+from datetime import datetime
 
 from django.http import Http404
 
-from standfirst.stories.models import DeskPage, FrontPage
+from standfirst.stories.models import FrontPage, StorylinePage
+from standfirst.stories.published import StoryQuerySet
+from standfirst.stories.reading import Listing, desk_of
+from standfirst.stories.storylines import storyline_of
 
 
 def the_front() -> FrontPage:
@@ -12,8 +17,11 @@ def the_front() -> FrontPage:
     return front
 
 
-def live_desk(slug: str, front: FrontPage) -> DeskPage:
-    desk = DeskPage.objects.child_of(front).live().filter(slug=slug).first()
-    if desk is None:
+def listed_at(slug: str, front: FrontPage, now: datetime) -> tuple[Listing, StoryQuerySet]:
+    """The desk or storyline of this slug, and its stories. Raises Http404 where readers find none."""
+    if desk := next((it for it in front.desks if it.slug == slug), None):
+        return desk_of(desk), desk.stories(now)
+    page = StorylinePage.objects.child_of(front).published(now).filter(slug=slug).first()
+    if page is None:
         raise Http404
-    return desk
+    return storyline_of(page), page.stories.published(now)

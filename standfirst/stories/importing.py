@@ -8,13 +8,18 @@ from pathlib import Path
 
 from django.db import transaction
 
-from standfirst.gate.access import Access
-from standfirst.readers.models import Reader
 from standfirst.stories.briefs import Brief, BriefError, read_brief
+from standfirst.stories.brought_images import brought_images
 from standfirst.stories.drafting import Wanted, begun, brought_up_to_date, save
-from standfirst.stories.lead_images import lead_image
 from standfirst.stories.models import DeskPage, StoryPage
-from standfirst.stories.named import access_of, address_of, desk_for, slug_of, story_called
+from standfirst.stories.named import (
+    access_of,
+    address_of,
+    desk_for,
+    slug_of,
+    story_called,
+    storyline_called,
+)
 from standfirst.stories.refusal import Refusal, refusals_as_brief_errors
 
 SUFFIXES = {".md", ".markdown", ".txt"}
@@ -89,18 +94,19 @@ def import_brief(
 ) -> Imported:
     """The story this brief is, made or brought up to date, in a transaction of its own.
 
-    `desk` (a slug) and `access` count where the brief names none; `folder` holds its image; `name`
-    and `text` (the whole file) tell errors the file and line. Desk, access and time of publishing
-    stay the story's where nothing names them. Without `publish` there is a draft, and a live story
-    stays as readers know it. Raises BriefError, and then leaves nothing behind.
+    `desk` (a slug) and `access` count where the brief names none; `folder` holds its images; `name`
+    and `text` (the whole file) tell errors the file and line. A storyline is made where its name is
+    new. Desk, access, storyline and time of publishing stay the story's where nothing names them.
+    Without `publish` there is a draft, and a live story stays as readers know it. Raises BriefError,
+    and then leaves nothing behind.
     """
     with refusals_as_brief_errors(name, text), transaction.atomic():
         named = brief.desk or desk
         before = story_called(slug_of(brief), named)
         on = desk_for(named, before)
         may_read = access_of(brief.access or access, before)
-        with lead_image(folder, brief.image) as image:
-            wanted = Wanted(brief, may_read, image)
+        with brought_images(folder, brief) as (lead, inside):
+            wanted = Wanted(brief, may_read, lead, storyline_called(brief.storyline), inside)
             if before is None:
                 story, changed = begun(wanted), True
             else:
@@ -112,14 +118,6 @@ def import_brief(
                 save(story, on, publish_at=now if publish else None)
     kept = StoryPage.objects.get(pk=story.pk)
     return Imported(kept, address_of(kept), changed)
-
-
-def start_story(brief: Brief, *, desk: DeskPage, access: Access, by: Reader) -> StoryPage:
-    """A new story as somebody's first draft, and never an old one. Raises Refusal."""
-    with transaction.atomic(), lead_image(None, brief.image) as image:
-        story = begun(Wanted(brief, access, image), owner=by)
-        save(story, desk, publish_at=None, by=by)
-    return story
 
 
 def _below(folder: Path) -> list[Path]:

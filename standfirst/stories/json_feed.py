@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.conf import settings
+from django.utils.translation import get_language
 
 from standfirst.stories.addresses import whole
 from standfirst.stories.feed import Feed, Item
@@ -16,7 +16,7 @@ def write(feed: Feed) -> str:
         "home_page_url": feed.page,
         "feed_url": feed.json_address,
         "description": feed.description,
-        "language": settings.LANGUAGE_CODE,
+        "language": get_language(),
         "items": [_item(item) for item in feed.items],
     }
     return json.dumps(_without_gaps(said), ensure_ascii=False, indent=1)

@@ -4,14 +4,16 @@ All of it is the same for every reader: it is made of a story's card and labels,
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 
 from standfirst.publication.models import PublicationSettings
 from standfirst.stories.addresses import whole
 from standfirst.stories.json_ld import breadcrumb, news_article, script, website
-from standfirst.stories.pictures import Picture
-from standfirst.stories.reading import Card, Desk, Reading
+from standfirst.stories.pictures import Picture, picture
+from standfirst.stories.reading import Card, Listing, Reading
+from standfirst.stories.social.pictures import shared_pictures
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def story_head(reading: Reading, publication: PublicationSettings) -> Head:
         tags=(
             *_common(card.headline, reading.description, whole(card.url), "article", publication),
             *_times(card),
-            *_image(card.image),
+            *_image(shared_pictures(card, publication)[0]),
         ),
         feeds=(*_feeds(publication.name), *_feeds(card.desk.name, card.desk.url)),
         json_ld=(
@@ -59,20 +61,40 @@ def story_head(reading: Reading, publication: PublicationSettings) -> Head:
     )
 
 
-def list_head(publication: PublicationSettings, desk: Desk | None = None, page: int = 1) -> Head:
-    """The head of the front page, or of a desk's; `page` counts from 1."""
-    path = (desk.url if desk else "/") + (f"?page={page}" if page > 1 else "")
-    name = desk.name if desk else publication.name
-    title = f"{name} · {publication.name}" if desk else _with_tagline(publication)
-    description = (desk.description if desk else "") or publication.description
-    own = _feeds(desk.name, desk.url) if desk else ()
-    about = breadcrumb(desk) if desk else website(publication)
+def list_head(
+    publication: PublicationSettings,
+    listing: Listing | None = None,
+    page: int = 1,
+    about: dict[str, Any] | None = None,
+) -> Head:
+    """The head of the front page, or of a list's. `page` counts from 1; `about` is JSON-LD, made if not given."""
+    path = (listing.url if listing else "/") + (f"?page={page}" if page > 1 else "")
+    name = listing.name if listing else publication.name
+    title = f"{name} · {publication.name}" if listing else _with_tagline(publication)
+    description = (listing.description if listing else "") or publication.description
+    own = _feeds(listing.name, listing.url) if listing else ()
+    about = about or (breadcrumb(listing) if listing else website(publication))
     return Head(
         title=title,
         canonical=whole(path),
-        tags=_common(name, description, whole(path), "website", publication),
+        tags=(
+            *_common(name, description, whole(path), "website", publication),
+            *_image(picture(publication.social_image)),
+        ),
         feeds=(*_feeds(publication.name), *own),
         json_ld=(script(about),),
+    )
+
+
+def plain_head(publication: PublicationSettings, name: str, path: str) -> Head:
+    return Head(
+        title=f"{name} · {publication.name}",
+        canonical=whole(path),
+        tags=(
+            *_common(name, "", whole(path), "website", publication),
+            *_image(picture(publication.social_image)),
+        ),
+        feeds=_feeds(publication.name),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a brief names in the publication: its story, its desk, who may read it. All raise Refusal."""
+"""What a brief names in the publication: its story, its desk, its storyline, who may read it. All raise Refusal."""
 
 import hashlib
 
@@ -10,7 +10,7 @@ from wagtail.coreutils import string_to_ascii
 from standfirst.gate.access import MEMBERS, Access
 from standfirst.membership.models import Plan
 from standfirst.stories.briefs import Brief
-from standfirst.stories.models import DeskPage, StoryPage
+from standfirst.stories.models import DeskPage, StorylinePage, StoryPage
 from standfirst.stories.refusal import Refusal, one_of
 
 LONGEST_SLUG = 255  # characters
@@ -50,6 +50,14 @@ def desk_for(slug: str, story: StoryPage | None) -> DeskPage:
     if story is None:
         raise Refusal("desk", "no desk is named", f"Pass --desk, or write it on top. {_desks()}")
     return story.desk
+
+
+def storyline_called(name: str) -> StorylinePage | None:
+    """The storyline of this name, made if there is none."""
+    if not name:
+        return None
+    found: StorylinePage | None = StorylinePage.objects.called(name)
+    return found or StorylinePage.start(name)
 
 
 def access_called(text: str) -> Access:

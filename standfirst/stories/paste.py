@@ -1,30 +1,24 @@
-"""Paste a brief: its text becomes the draft of a new story, split into sections. Nothing is overwritten."""
+"""Paste a brief: the quick door to a new story's form, and the answer that fills a form in place."""
 
+import json
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
 
-from standfirst.gate.access import MEMBERS, Access
-from standfirst.gate.forms import AccessFormField
 from standfirst.readers.models import Reader
-from standfirst.stories.briefs import Brief, BriefError, parse_brief
-from standfirst.stories.importing import start_story
+from standfirst.stories.briefs import LARGEST
 from standfirst.stories.models import DeskPage, StoryPage
-from standfirst.stories.named import access_called, desk_called, slug_of
-from standfirst.stories.refusal import Refusal, one_of, refusals_as_brief_errors
+from standfirst.stories.pasting.answering import answer, pasted
 
-_TOO_LARGE = gettext_lazy("The text is larger than 1 MB. Paste one brief: a page or two.")
+_A_PASTE = {"html": str, "text": str, "markdown": bool | None}
 
 
 def desks_open_to(reader: Reader) -> QuerySet[DeskPage]:
@@ -34,128 +28,84 @@ def desks_open_to(reader: Reader) -> QuerySet[DeskPage]:
     return desks.filter(pk__in=allowed)
 
 
-class PasteForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("The brief"),
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=gettext_lazy(
-            "Plain text: the first line is the standfirst, and each section starts with its label "
-            "and a colon, such as “What the US is saying:”. Or Markdown, with sections as “## Label”."
-        ),
-    )
-    headline = forms.CharField(
-        label=gettext_lazy("Headline"),
-        required=False,
-        max_length=255,
-        help_text=gettext_lazy(
-            "Left empty, it is the brief's own, or else made of the standfirst."
-        ),
-    )
-    desk = forms.ModelChoiceField(
-        label=gettext_lazy("Desk"),
-        queryset=DeskPage.objects.none(),
-        help_text=gettext_lazy("Counts unless the brief names one."),
-    )
-    access = AccessFormField(
-        label=gettext_lazy("Who may read"),
-        initial=MEMBERS,
-        help_text=gettext_lazy("Counts unless the brief says so itself."),
-    )
-
-    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reader = reader
-        self.desks = desks_open_to(reader)
-        field: forms.ModelChoiceField[DeskPage] = self.fields["desk"]  # type: ignore[assignment]
-        field.queryset = self.desks
-        if len(self.desks) == 1:
-            field.empty_label = None
-
-    def start_story(self) -> StoryPage | None:
-        """The new draft; None if the brief is refused, and then the form says why."""
-        text = self.cleaned_data["text"]
-        try:
-            with refusals_as_brief_errors("", text):
-                brief = parse_brief(text, name="", headline=self.cleaned_data["headline"])
-                desk, access = self._desk(brief), self._access(brief)
-                there = StoryPage.objects.filter(slug=slug_of(brief)).first()
-                if there is None:
-                    return start_story(brief, desk=desk, access=access, by=self.reader)
-            self.add_error("text", self._is_there(there))
-        except BriefError as error:
-            self.add_error(
-                "text",
-                _("Line %(line)d: %(reason)s. %(remedy)s")
-                % {"line": error.line, "reason": error.reason, "remedy": error.remedy},
-            )
-        return None
-
-    def _desk(self, brief: Brief) -> DeskPage:
-        chosen: DeskPage = desk_called(brief.desk) if brief.desk else self.cleaned_data["desk"]
-        if chosen not in self.desks:
-            raise Refusal(
-                "desk",
-                _("you may not add stories on the desk %(desk)s") % {"desk": chosen.slug},
-                _("Use %(desks)s.") % {"desks": one_of([desk.slug for desk in self.desks])},
-            )
-        return chosen
-
-    def _access(self, brief: Brief) -> Access:
-        chosen: Access = self.cleaned_data["access"]
-        return access_called(brief.access) if brief.access else chosen
-
-    def _is_there(self, story: StoryPage) -> str:
-        says = _("There is a story at /%(desk)s/%(slug)s/ already, and pasting changes none.") % {
-            "desk": story.desk.slug,
-            "slug": story.slug,
-        }
-        remedy = _("Give this one another headline or slug.")
-        if not story.permissions_for_user(self.reader).can_edit():
-            return f"{says} {remedy}"
-        edit = reverse("wagtailadmin_pages:edit", args=[story.pk])
-        return format_html(
-            '{} <a href="{}">{}</a>. {}', says, edit, _("Edit the story that is there"), remedy
-        )
+def form_with_paste(desk: DeskPage) -> str:
+    """The address of a new story's form on this desk, with the area to paste into open."""
+    form = reverse("wagtailadmin_pages:add", args=["stories", "storypage", desk.pk])
+    return f"{form}?{urlencode({'paste': ''})}"
 
 
-@csrf_exempt  # only until the size is known: looking for the token reads the whole text
-@require_http_methods(["GET", "POST"])
+@require_safe
 def paste_brief(request: HttpRequest) -> HttpResponse:
-    try:
-        request.POST  # noqa: B018 - reads it, or refuses to
-    except RequestDataTooBig:
-        messages.error(request, _TOO_LARGE)
-        return redirect("paste_brief")
-    return _paste(request)
-
-
-@csrf_protect
-def _paste(request: HttpRequest) -> HttpResponse:
+    """With one desk straight to the form; else one click chooses the desk."""
     reader = request.user
     assert isinstance(reader, Reader)
-    form = PasteForm(request.POST or None, reader=reader, initial={"desk": request.GET.get("desk")})
-    if not form.desks:
+    desks = list(desks_open_to(reader))
+    if not desks:
         raise PermissionDenied
-    if form.is_valid() and (story := form.start_story()):
-        messages.success(request, _("The brief is a draft now. Look it over, then publish it."))
-        return redirect("wagtailadmin_pages:edit", story.pk)
-    return render(request, "wagtailadmin/generic/form.html", _page(form))
-
-
-def _page(form: PasteForm) -> dict[str, Any]:
+    if len(desks) == 1:
+        return redirect(form_with_paste(desks[0]))
     title = _("Paste a brief")
     home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-    return {
-        "form": form,
-        "media": form.media,
-        "form_is_multipart": True,  # half the bytes, or less, of what an encoded URL takes
-        "has_unsaved_changes": form.is_bound,
-        "header_title": title,
-        "page_title": title,
-        "header_icon": "clipboard-list",
-        "breadcrumbs_items": [home, {"url": "", "label": title}],
-        "action_url": reverse("paste_brief"),
-        "submit_button_label": _("Make a draft"),
-        "submit_button_active_label": _("Making a draft…"),
-    }
+    return render(
+        request,
+        "stories/pasting/desks.html",
+        {
+            "desks": [(desk.title, form_with_paste(desk)) for desk in desks],
+            "header_title": title,
+            "page_title": title,
+            "header_icon": "clipboard-list",
+            "breadcrumbs_items": [home, {"url": "", "label": title}],
+        },
+    )
+
+
+@require_POST
+def paste_into(request: HttpRequest, page_id: int) -> JsonResponse:
+    """`page_id` is the story whose form it is, or the desk where a new one is written. Nothing is saved."""
+    reader = request.user
+    assert isinstance(reader, Reader)
+    desk = _desk_of(page_id, reader)
+    if desk is None:
+        return _refused(_("You may not change this story."), status=403)
+    try:
+        said = _said_in(request)
+    except RequestDataTooBig:
+        return _too_large()
+    if said is None:
+        return _refused(_("This is no paste. Load the form anew, and paste again."), status=400)
+    if len(said["html"]) > LARGEST:
+        return _too_large()
+    told = answer(pasted(**said), desk.slug)
+    return JsonResponse(told, status=422 if "refusal" in told else 200)
+
+
+def _desk_of(page_id: int, reader: Reader) -> DeskPage | None:
+    """None if the reader may not write there. Raises Http404 for what is neither story nor desk."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    may = page.permissions_for_user(reader)
+    if isinstance(page, StoryPage):
+        return page.desk if may.can_edit() else None
+    if isinstance(page, DeskPage):
+        return page if may.can_add_subpage() else None
+    raise Http404
+
+
+def _said_in(request: HttpRequest) -> dict[str, Any] | None:
+    """None if the request does not say what the form's script says. Raises RequestDataTooBig."""
+    try:
+        said: Any = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(said, dict) or said.keys() != _A_PASTE.keys():
+        return None
+    return said if all(isinstance(said[name], kind) for name, kind in _A_PASTE.items()) else None
+
+
+def _too_large() -> JsonResponse:
+    says = _("This is larger than 1 MB. Paste one brief: a page or two.")
+    return _refused(says, status=413)
+
+
+def _refused(says: str, *, status: int) -> JsonResponse:
+    """Of the whole paste: no line of it is at fault."""
+    return JsonResponse({"refusal": {"line": 0, "says": says}}, status=status)

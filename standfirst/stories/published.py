@@ -1,6 +1,6 @@
 """Which stories: every question that lists, feeds and pages ask of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -39,12 +39,24 @@ class StoryQuerySet(PageQuerySet):
                 return self.filter(on_desk, slug=slug).first()
         return None
 
-    def holding(self, terms: Iterable[str], opened: Collection[Access]) -> "StoryQuerySet":
-        """Those that hold all the terms, each asked through the one entry its reader may know."""
+    def holding(self, terms: Collection[str], opened: Collection[Access]) -> "StoryQuerySet":
+        """Those that hold all the terms, folded, each asked through the one entry its reader may know."""
         may_know = Q(words__whole=True, access__in=opened) | (
             Q(words__whole=False) & ~Q(access__in=opened)
         )
-        return self.filter(may_know, words__in=StoryWords.objects.matching(terms).values("pk"))
+        return self.filter(
+            may_know, words__in=StoryWords.objects.matching(terms, opened).values("pk")
+        )
+
+    def between(self, starts: datetime | None, ends: datetime | None) -> "StoryQuerySet":
+        """From one instant on, up to before another; None is no limit."""
+        since = self.filter(published_at__gte=starts) if starts else self
+        return since.filter(published_at__lt=ends) if ends else since
+
+    def newest_and(self, placed: Collection[int], count: int) -> "StoryQuerySet":
+        """The newest, and those that are placed, wherever in time they are."""
+        newest = self.values("pk")[:count]
+        return self.filter(Q(pk__in=placed) | Q(pk__in=newest))
 
     def newest_of_each_desk(self, count: int) -> "StoryQuerySet":
         place = Window(
@@ -55,6 +67,6 @@ class StoryQuerySet(PageQuerySet):
         return self.annotate(place_on_desk=place).filter(place_on_desk__lte=count)
 
     def for_cards(self, *, with_sections: bool = False) -> "StoryQuerySet":
-        """With the lead image and its sizes, in a constant number of queries; lists leave the sections behind."""
-        stories = self.select_related("lead_image").prefetch_related("lead_image__renditions")
+        """With the lead image, which knows its sizes; lists leave the sections behind."""
+        stories = self.select_related("lead_image")
         return stories if with_sections else stories.defer("sections")

@@ -3,18 +3,34 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from standfirst.gate.access import Access, Level
 from standfirst.gate.decision import Decision
+from standfirst.publication.sizes import CARD
 from standfirst.stories.body import Section, readable
+from standfirst.stories.bylines import Byline, byline_of
 from standfirst.stories.pictures import Picture, picture
+from standfirst.stories.told import Note, notes_of
 
 if TYPE_CHECKING:
     from standfirst.stories.models import DeskPage, Outline, StoryPage
+
+
+class Listing(Protocol):
+    """What has a page that lists stories, and feeds of its own: a desk, a storyline, an author."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def description(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -26,10 +42,6 @@ class Desk:
     @property
     def url(self) -> str:
         return f"/{self.slug}/"
-
-    @property
-    def feed_url(self) -> str:
-        return f"/{self.slug}/feed.xml"
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,7 @@ class Card:
     access: Access
     access_label: str
     image: Picture | None
+    thumbnail: Picture | None = None  # cropped round its focal point, for lists
 
     @property
     def desk_name(self) -> str:
@@ -79,6 +92,9 @@ class Reading:
     description: str
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
+    byline: Byline
+    notes: tuple[Note, ...]
+    changes_url: str  # "" until it has said something else before
 
     @property
     def locked_labels(self) -> tuple[str, ...]:
@@ -107,6 +123,7 @@ def card_of(story: "StoryPage", outline: "Outline") -> Card:
         access=story.access,
         access_label=access_label(story.access, outline.plan_names),
         image=picture(story.lead_image),
+        thumbnail=picture(story.lead_image, CARD),
     )
 
 
@@ -114,13 +131,21 @@ def cards_of(stories: Iterable["StoryPage"], outline: "Outline") -> list[Card]:
     return [card_of(story, outline) for story in stories]
 
 
-def reading_of(story: "StoryPage", card: Card, decision: Decision) -> Reading:
-    """What `decision` opens of a story. Sources are part of what is locked: they tell who spoke."""
+def reading_of(
+    story: "StoryPage", card: Card, decision: Decision, pending_at: datetime | None = None
+) -> Reading:
+    """What `decision` opens of a story. Sources are part of what is locked: they tell who spoke.
+
+    `pending_at` is for previews: the note that waits in the draft is shown as if told then.
+    """
     return Reading(
         card=card,
         description=story.search_description or story.standfirst,
         sections=readable(story, decision),
         sources=_sources(story) if decision.open else (),
+        byline=byline_of(story),
+        notes=notes_of(story, pending_at),
+        changes_url=f"{card.url}changes/" if story.versions.filter(number__gt=1).exists() else "",
     )
 
 

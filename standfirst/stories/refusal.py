@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from standfirst.stories.briefs import BriefError, line_of
+from standfirst.stories.briefs import BriefError, line_of, line_with
 
 
 class Refusal(Exception):
-    """`key` is the front matter's: whoever knows the file says which line that is."""
+    """`key` is the front matter's, `words` are in the text below it: whoever knows the file says which line that is."""
 
-    def __init__(self, key: str, reason: str, remedy: str) -> None:
+    def __init__(self, key: str, reason: str, remedy: str, words: str = "") -> None:
         super().__init__(key, reason, remedy)
         self.key = key
         self.reason = reason
         self.remedy = remedy
+        self.words = words
 
     def __str__(self) -> str:
         return f"{self.reason}. {self.remedy}"
@@ -25,7 +26,7 @@ def refusals_as_brief_errors(name: str, text: str) -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        line = line_of(text, refusal.key)
+        line = line_with(text, refusal.words) or line_of(text, refusal.key)
         raise BriefError(name, line, refusal.reason, refusal.remedy) from None
 
 

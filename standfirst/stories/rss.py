@@ -3,8 +3,8 @@
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
-from django.conf import settings
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
+from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from standfirst.stories.addresses import whole
@@ -24,6 +24,8 @@ class _Writer(Rss201rev2Feed):
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["html"])
+        if changed_at := item["updateddate"]:
+            handler.addQuickElement("atom:updated", rfc3339_date(changed_at))
         if picture := item["picture"]:
             _add_picture(handler, picture)
 
@@ -33,7 +35,7 @@ def write(feed: Feed) -> str:
         title=printable(feed.title),
         link=feed.page,
         description=printable(feed.description),
-        language=settings.LANGUAGE_CODE,
+        language=get_language(),
         feed_url=feed.rss_address,
     )
     for item in feed.items:

@@ -1,30 +1,67 @@
-"""What was set to be published or to expire at a time. A page that fails holds up none of the others."""
+"""What was set to be published or to expire at a time. A page that fails holds itself, and none of the others."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
-from wagtail.models import Page, Revision
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Exists, OuterRef
+from wagtail.models import Page, PageQuerySet, Revision
+from wagtail.models.revisions import RevisionQuerySet
+
+from standfirst.stories.holding import hold
+from standfirst.stories.models import HeldPage
 
 logger = logging.getLogger(__name__)
 
-_told: set[int] = set()  # revisions whose failure this process has logged
-
 
 def publish_due(now: datetime) -> None:
-    """Publish each revision whose time has come, and take down each page whose time is over."""
-    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
-    for revision in due:
-        _publish(revision)
-    for page in Page.objects.live().filter(expire_at__lte=now):
+    """Publish each revision whose time has come, and take down each page whose time is over.
+
+    Holds are written when all the others are done: not even a mail that fails may keep a page from its second.
+    """
+    unpublished = [(it, _fault(_publish, it.pk, now)) for it in _due(now)]
+    untaken = [(it, _fault(_take_down, it.pk, now)) for it in _over(now)]
+    for revision, error in unpublished:
+        if error and _due(now).filter(pk=revision.pk).exists():
+            hold(Page.objects.get(pk=revision.object_id), revision, error, now)
+    for page, error in untaken:
+        if error and _over(now).filter(pk=page.pk).exists():
+            hold(page, None, error, now)
+
+
+def _due(now: datetime) -> RevisionQuerySet:
+    held = HeldPage.objects.filter(revision=OuterRef("pk"))
+    due = Revision.page_revisions.filter(~Exists(held), approved_go_live_at__lte=now)
+    return due.order_by("approved_go_live_at", "pk")
+
+
+def _over(now: datetime) -> PageQuerySet:
+    held = HeldPage.objects.filter(page=OuterRef("pk"), revision=None)
+    return Page.objects.live().filter(~Exists(held), expire_at__lte=now).order_by("expire_at", "pk")
+
+
+def _publish(pk: int, now: datetime) -> None:
+    """Unless another worker has it in hand, or has published it since."""
+    revision = _due(now).select_for_update(skip_locked=True).filter(pk=pk).first()
+    if revision:
+        revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def _take_down(pk: int, now: datetime) -> None:
+    page = _over(now).select_for_update(skip_locked=True).filter(pk=pk).first()
+    if page:
         page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def _publish(revision: Revision) -> None:
+def _fault(act: Callable[[int, datetime], None], pk: int, now: datetime) -> Exception | None:
+    """What kept it from being done, all of it undone. A database that is away is no page's fault: tried again."""
     try:
         with transaction.atomic():
-            revision.publish(log_action="wagtail.publish.scheduled")
-    except Exception:
-        if revision.pk not in _told:
-            _told.add(revision.pk)
-            logger.exception("Revision %s could not be published at its time.", revision.pk)
+            act(pk, now)
+    except (OperationalError, InterfaceError):
+        logger.exception("The database failed at page or revision %s; it is tried again.", pk)
+    except Exception as error:
+        logger.exception("Page or revision %s could not be dealt with at its time.", pk)
+        return error
+    return None

@@ -1,4 +1,4 @@
-"""Sitemaps: every story's address, and for news search the titles of the last two days.
+"""Sitemaps: every address of a story and of a list of stories, and for news search the titles of the last two days.
 
 https://www.sitemaps.org/protocol.html and
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -18,9 +18,11 @@ from django.views.decorators.http import require_safe
 from standfirst.publication.headers import share_signed_out
 from standfirst.publication.models import PublicationSettings
 from standfirst.stories.addresses import whole
+from standfirst.stories.archive import months_of
 from standfirst.stories.front import the_front
-from standfirst.stories.models import FrontPage
-from standfirst.stories.reading import card_of
+from standfirst.stories.models import Author, FrontPage, StorylinePage
+from standfirst.stories.reading import card_of, desk_of
+from standfirst.stories.storylines import storyline_of
 from standfirst.stories.xml import printable
 
 A_FILE = 10_000
@@ -85,12 +87,27 @@ def _files(front: FrontPage) -> Paginator:  # type: ignore[type-arg]
 
 def _entries(front: FrontPage, files: Paginator, number: int) -> list[Entry]:  # type: ignore[type-arg]
     desks = front.outline().desks
-    lists = [Entry(whole("/")), *(Entry(whole(desk.url)) for desk in desks.values())]
     stories = [
         Entry(whole(f"{desks[path[: -front.steplen]].url}{slug}/"), updated or published)
         for path, slug, published, updated in files.page(number)
     ]
-    return [*(lists if number == 1 else []), *stories]
+    return [*(_lists(front) if number == 1 else []), *stories]
+
+
+def _lists(front: FrontPage) -> list[Entry]:
+    """The pages that list stories: what they show of them is what the map says anyway."""
+    now = timezone.now()
+    storylines = StorylinePage.objects.published(now)
+    months = months_of(front, now)
+    paths = [
+        "/",
+        *(desk_of(desk).url for desk in front.desks),
+        *(storyline_of(page).url for page in storylines),
+        *(author.url for author in Author.objects.published(now)),
+        *([reverse("archive")] if months else []),
+        *(month.url for month in months),
+    ]
+    return [Entry(whole(path)) for path in paths]
 
 
 def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

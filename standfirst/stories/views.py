@@ -16,13 +16,14 @@ from standfirst.gate.notices import Notice, Place, notice_for
 from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing, Who
-from standfirst.publication.headers import framed_by_us, share_signed_out
+from standfirst.publication.headers import share_signed_out
 from standfirst.publication.models import PublicationSettings
 from standfirst.readers.here import reader_of
 from standfirst.readers.pending import pending_since
 from standfirst.stories.body import first_gated
 from standfirst.stories.metadata import list_head, story_head
 from standfirst.stories.reading import Card, card_of, cards_of, desk_of, reading_of
+from standfirst.stories.storylines import thread_of
 
 if TYPE_CHECKING:
     from standfirst.stories.models import DeskPage, FrontPage, StoryPage
@@ -35,14 +36,14 @@ A_PAGE = 20
 def front(request: HttpRequest, page: "FrontPage") -> HttpResponse:
     now = timezone.now()
     outline = page.outline()
-    newest = cards_of(page.stories(now).for_cards()[:LEADING], outline)
-    shown = [card.story_id for card in newest]
+    top = cards_of(page.top(now, LEADING), outline)
+    shown = [card.story_id for card in top]
     rest = page.stories(now).exclude(pk__in=shown).newest_of_each_desk(A_DESK)
     by_desk = cards_of(rest.for_cards(), outline)
     context = {
         "head": list_head(_publication(request)),
-        "lead": newest[0] if newest else None,
-        "cards": newest[1:],
+        "lead": top[0] if top else None,
+        "cards": top[1:],
         "desks": list(outline.desks.values()),
         "desk_blocks": [
             {"desk": desk, "cards": cards}
@@ -100,25 +101,23 @@ def render_story(
 ) -> HttpResponse:
     outline = page.desk.front.outline()
     card = card_of(page, outline)
-    reading = reading_of(page, card, decision)
+    previewed = getattr(request, "is_preview", False)
+    reading = reading_of(page, card, decision, pending_at=now if previewed else None)
     context = {
         "story": card,
         "decision": decision,
         "sections": reading.sections,
         "locked_labels": reading.locked_labels,
         "sources": reading.sources,
+        "byline": reading.byline,
+        "notes": reading.notes,
+        "changes_url": reading.changes_url,
+        "thread": thread_of(page, outline, now),
         "notice": notice_for(decision, page.access, _place(page, card), now=now),
         "head": story_head(reading, _publication(request)),
         "desks": list(outline.desks.values()),
     }
     return render(request, "stories/story.html", context)
-
-
-def preview(request: HttpRequest, page: "StoryPage") -> HttpResponse:
-    """What an editor sees beside the form: the whole story as it would be published at this moment."""
-    now = timezone.now()
-    page.published_at = page.published_at or now
-    return framed_by_us(render_story(request, page, Decision(open=True), now))
 
 
 def _publication(request: HttpRequest) -> PublicationSettings:

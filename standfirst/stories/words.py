@@ -4,33 +4,40 @@ Nobody is matched against words they may not read, so a locked word finds what a
 filter comes with the match, and never after it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 
 from django.db import connection, models, transaction
-from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
-from wagtail.search.query import PlainText
+from wagtail.search.query import Or, PlainText
 
-from standfirst.gate.decision import Decision
-from standfirst.stories.body import Section, body, preview
+from standfirst.gate.access import Access
+from standfirst.gate.decision import Decision, Reason
+from standfirst.stories.body import words
+from standfirst.stories.searching.folding import words_of
+from standfirst.stories.searching.tokens import FREE, key_of, tokens
+from standfirst.stories.vocabulary import KnownWord
 
 OPEN = Decision(open=True)
+SHUT = Decision(open=False, reason=Reason.SIGNED_OUT)
 
 
 class StoryWordsQuerySet(models.QuerySet["StoryWords"]):
-    def matching(self, terms: Iterable[str]) -> "StoryWordsQuerySet":
-        """Entries that hold every one of the terms, which are single words without punctuation."""
-        query = PlainText(" ".join(terms), operator="and")
-        found = get_search_backend().search(query, self, order_by_relevance=False)
+    def matching(
+        self, terms: Collection[str], opened: Collection[Access] = ()
+    ) -> "StoryWordsQuerySet":
+        """Entries that hold every one of the terms, folded: free ones, and whole ones of these accesses."""
+        ways = [PlainText(tokens(key, terms), operator="and") for key in _keys(opened)]
+        found = get_search_backend().search(Or(ways), self, order_by_relevance=False)
         return found.get_queryset()
 
 
 class StoryWords(index.Indexed, models.Model):
     """One entry of a story in the index. `whole` has all its words; the other its free ones only.
 
-    The words are taken from the story when the entry is indexed and kept nowhere else.
+    The words are taken from the story when the entry is indexed and kept nowhere else; the free ones are also
+    learnt by the vocabulary, which knows of no story.
     """
 
     story = models.ForeignKey("stories.StoryPage", on_delete=models.CASCADE, related_name="words")
@@ -52,7 +59,7 @@ class StoryWords(index.Indexed, models.Model):
 
     @classmethod
     def get_indexed_objects(cls) -> StoryWordsQuerySet:
-        return cls.objects.select_related("story")
+        return cls.objects.select_related("story").prefetch_related("story__notes")
 
     @classmethod
     def write(cls, *story_ids: int) -> None:
@@ -60,18 +67,25 @@ class StoryWords(index.Indexed, models.Model):
         entries = [cls(story_id=pk, whole=whole) for pk in story_ids for whole in (False, True)]
         with transaction.atomic():
             cls.objects.bulk_create(entries, ignore_conflicts=True)
-            written = cls.get_indexed_objects().filter(story_id__in=story_ids)
+            written = list(cls.get_indexed_objects().filter(story_id__in=story_ids))
             get_search_backend().add_bulk(cls, written)
+            KnownWord.learn(text for entry in written if not entry.whole for text in entry.texts())
             _tell_planner()
 
     def text(self) -> str:
-        sections = body(self.story, OPEN) if self.whole else preview(self.story)
-        free = (self.story.title, self.story.standfirst, self.story.byline)
-        return " ".join([*free, *(_words(section) for section in sections)])
+        key = key_of(self.story.access) if self.whole else FREE
+        return tokens(key, (word.folded for word in words_of(self.texts())))
+
+    def texts(self) -> Iterator[str]:
+        story = self.story
+        yield from (story.title, story.standfirst, story.byline)
+        yield from (note.text for note in story.notes.all())
+        for section in words(story, OPEN if self.whole else SHUT):
+            yield from (section.label, section.text)
 
 
-def _words(section: Section) -> str:
-    return f"{section.label} {get_text_for_indexing(section.html or '')}"
+def _keys(opened: Collection[Access]) -> list[str]:
+    return [FREE, *(key_of(access) for access in opened)]
 
 
 def _tell_planner() -> None:

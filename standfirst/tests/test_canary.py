@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePath
 
 import pytest
 from django.test import Client
@@ -20,17 +21,22 @@ from standfirst.membership.rows import standing_of
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
 from standfirst.stories import body
-from standfirst.stories.models import StoryPage, StorySource
+from standfirst.stories.models import Author, StoryPage, StorySource
 from standfirst.stories.pictures import picture
 from standfirst.stories.tests import lantern
+from standfirst.stories.tests.editing import publish
 from standfirst.stories.tests.factories import (
     Part,
     make_desk,
     make_picture,
     make_plans,
     make_story,
+    make_storyline,
     sections_of,
 )
+from standfirst.stories.tests.uploads import Uploads, make_story_with_uploads
+from standfirst.stories.versions import difference
+from standfirst.stories.versions.sight import WORDS
 from standfirst.tests.walk import (
     Answer,
     Method,
@@ -42,6 +48,9 @@ from standfirst.tests.walk import (
 
 NEVER = "nobodymoth"  # in drafts, revisions and stories dated ahead: readers never meet it
 SOURCE_WORD = "sourcekelp"
+OLD_WORD = "formerwren"  # in an older version alone
+UPLOADED = "shelfnewt"  # in files that no published story uses: for staff alone
+FILE_WORD = "inkfathom"  # in the bytes of every file that a locked section holds
 EVERY_METHOD = tuple(Method)
 STORY = "/world/accord-reached-at-the-strait/"
 
@@ -65,16 +74,24 @@ def site(db: None) -> Site:
         publisher=SOURCE_WORD,
         title=SOURCE_WORD,
     )
-    hidden = _hide_words(made)
+    _rewrite(members)
+    uploads = make_story_with_uploads(made.world)
+    _mark(uploads, FILE_WORD)
+    unpublished = make_story_with_uploads(made.world, live=False, slug="unpublished-plan")
+    _mark(unpublished, UPLOADED)
+    hidden = [*_hide_words(made), unpublished.story]
     shown, unseen = make_picture(), make_picture()
     StoryPage.objects.filter(pk=members.pk).update(lead_image=shown)
     StoryPage.objects.filter(pk=hidden[0].pk).update(lead_image=unseen)
     files = [it.file.name.split("/")[1] for image in (shown, unseen) for it in _renditions(image)]
-    stories = [*made.stories.values(), *hidden]
+    files += [*_file_names(uploads), *_file_names(unpublished)]
+    stories = [*made.stories.values(), uploads.story, *hidden]
     locked = {
         lantern.MEMBERS_WORD: members,
         lantern.MEMBERS_LABEL_WORD: members,
         SOURCE_WORD: members,
+        OLD_WORD: members,
+        FILE_WORD: uploads.story,
         lantern.REGISTERED_WORD: made.stories["registered"],
         lantern.PLUS_WORD: made.stories["plus"],
     }
@@ -82,8 +99,12 @@ def site(db: None) -> Site:
         known={
             "name": [*files, "no-such-file.webp"],
             "version": ["0"],
+            "shape": ["wide", "no-such-shape"],
             "story_id": [*(it.pk for it in stories), 0],
-            "desk_slug": ["world", "money", "no-such-desk"],
+            "list_slug": ["world", "money", "strait-talks", "not-yet", "draft-line", "nowhere"],
+            "author_slug": ["a-writer", "zed-moth", "nobody"],
+            "year": [f"{members.published_at:%Y}", "1999"],
+            "month": [f"{members.published_at:%m}", "13"],
             "number": [1, 99],
             "pk": [1],
             "token": ["no-such-token"],
@@ -94,10 +115,53 @@ def site(db: None) -> Site:
         words=locked,
         seeds=[
             *(f"/search/?q={word}" for word in [*locked, NEVER, lantern.FREE_WORD]),
+            *(
+                f"/search/?q={typed}"
+                for word in [*locked, NEVER]
+                for typed in (word[:-1], word[1:])
+            ),
+            "/search/?q=noon&desk=world&since=2000-01-01",
             "/world/?page=2",
+            *_guesses(uploads),
+            *(f"{STORY}changes/?from={one}&to={two}" for one in (1, 2) for two in (2, 3)),
             *(f"{it.desk.slug}/{it.slug}/".join(("/", "?preview=1&print=1")) for it in stories),
         ],
     )
+
+
+def _mark(uploads: Uploads, word: str) -> None:
+    """Put a word into the bytes of each of its locked files: of the document, the original, and every size."""
+    image = uploads.locked_image
+    for kept in (uploads.locked_document, image, *image.renditions.all()):
+        Path(kept.file.path).write_bytes(f"bytes of {word}".encode())
+
+
+def _file_names(uploads: Uploads) -> list[str]:
+    """As a guess might have them: each under every address that takes a name."""
+    image = uploads.locked_image
+    kept = (uploads.locked_document, image, *image.renditions.all())
+    return [PurePath(it.file.name).name for it in kept]
+
+
+def _guesses(uploads: Uploads) -> list[str]:
+    document, image = uploads.locked_document, uploads.locked_image
+    return [
+        f"/media/{image.file.name}",
+        f"/media/{document.file.name}",
+        f"/{image.file.name}",
+        f"/documents/{document.pk}/{document.filename}",
+        f"/images/{image.pk}/width-960/{image.filename}",
+    ]
+
+
+def _rewrite(story: StoryPage) -> None:
+    """Other words, and a section more, in a version between; readers are told that they are gone."""
+    now = StoryPage.objects.get(pk=story.pk).sections
+    raw = [dict(it) for it in now.raw_data]
+    raw[1] = {**raw[1], "value": {**raw[1]["value"], "text": f"<p>A {OLD_WORD} clause.</p>"}}
+    (more,) = json.loads(sections_of(Part(f"The {OLD_WORD}", f"<p>{OLD_WORD}</p>")))
+    publish(story, sections=now.stream_block.to_python([*raw, more]))
+    publish(story, "correction", "The clause was another one.", sections=now)
 
 
 def _hide_words(made: lantern.Lantern) -> list[StoryPage]:
@@ -112,11 +176,24 @@ def _hide_words(made: lantern.Lantern) -> list[StoryPage]:
         standfirst=NEVER,
         published_at=ahead,
         slug="later",
+        byline="Zed Moth",
+        storyline=make_storyline(made.front, NEVER, slug="not-yet"),
     )
+    Author.objects.filter(name="Zed Moth").update(role=NEVER, about=NEVER)
+    _tell_in_a_storyline(made.stories["members"], made.stories["public"], draft)
     revised = StoryPage.objects.get(pk=made.stories["public"].pk)
     revised.standfirst, revised.sections = NEVER, sections_of(*part)
+    revised.note_kind, revised.note_text = "update", NEVER
     revised.save_revision()
     return [draft, later, _take_a_desk_down(made)]
+
+
+def _tell_in_a_storyline(*stories: StoryPage) -> None:
+    """One that readers know, and that goes on where they may not follow yet; and one that is a draft."""
+    front = stories[0].desk.front
+    talks = make_storyline(front, "Strait talks")
+    StoryPage.objects.filter(pk__in=[it.pk for it in stories]).update(storyline=talks)
+    make_storyline(front, f"Draft {NEVER}", slug="draft-line", live=False, summary=NEVER)
 
 
 def _take_a_desk_down(made: lantern.Lantern) -> StoryPage:
@@ -163,7 +240,8 @@ def _locked_words(site: Site, character: Character) -> list[bytes]:
     locked = [
         word for word, story in site.words.items() if not decide(story.access, standing, now).open
     ]
-    return [word.encode() for word in [*locked, NEVER]]
+    staffs = [] if character.role else [UPLOADED]
+    return [word.encode() for word in [*locked, NEVER, *staffs]]
 
 
 def _leaks(site: Site, character: Character, methods: tuple[Method, ...]) -> list[str]:
@@ -204,8 +282,15 @@ def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
     """Or the walk above would prove nothing."""
     ana, cy = (next(it for it in CAST if it.name == name) for name in ("Ana", "Cy"))
     story = next(it for it in _answers(site, ana, (Method.GET,)) if it.path == STORY)
+    old = next(it for it in _answers(site, ana, (Method.GET,)) if it.path == f"{STORY}changes/")
+    assert OLD_WORD.encode() in old.content
     assert lantern.MEMBERS_WORD.encode() in story.content
     assert SOURCE_WORD.encode() in story.content
+    marked = [
+        it.path for it in _answers(site, ana, (Method.GET,)) if FILE_WORD.encode() in it.content
+    ]
+    assert {it.split("/")[1] for it in marked} - {"search"} == {"images", "documents"}
+    assert len(marked) > 4, "several sizes"
     outside = [it for it in _answers(site, cy, (Method.GET,)) if it.status == 200]
     assert lantern.OUTSIDE_WORD.encode() in b"".join(it.content for it in outside)
     assert any(it.path.startswith("/images/") for it in outside)
@@ -215,6 +300,12 @@ def test_it_catches_a_planted_leak(site: Site, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(body, "_closed", body._whole)
     dee = next(it for it in CAST if it.name == "Dee")
     assert any("/world/" in leak for leak in _leaks(site, dee, (Method.GET,)))
+
+
+def test_it_catches_a_leak_of_older_versions(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(difference, "sight_of", lambda *asked, **opened: WORDS)
+    dee = next(it for it in CAST if it.name == "Dee")
+    assert any("changes/" in leak for leak in _leaks(site, dee, (Method.GET,)))
 
 
 def test_it_refuses_an_address_it_has_no_values_for(site: Site) -> None:
@@ -236,7 +327,7 @@ def test_it_prints_nobody_on_a_shared_page(site: Site) -> None:
 
 def _is_shared(answer: Answer) -> bool:
     """Stories and lists: what the front may keep for an audience."""
-    lists = {"/", "/world/", "/money/"}
+    lists = {"/", "/world/", "/money/", "/corrections/", f"{STORY}changes/"}
     return (
         answer.path in lists
         or answer.path.count("/") == 3
@@ -252,7 +343,7 @@ def test_it_writes_no_locked_word_into_mails_or_logs(
         character = next(it for it in CAST if it.name == name)
         assert _leaks(site, character, (Method.GET, Method.POST)) == []
     mails = " ".join(f"{it.subject} {it.text} {it.html}" for it in OutgoingMail.objects.all())
-    for word in [*site.words, NEVER]:
+    for word in [*site.words, NEVER, UPLOADED]:
         assert word not in mails
         assert word not in "".join(
             it for it in caplog.messages if "INSERT" not in it and "SELECT" not in it

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def in_demo(settings):
     settings.DEMO = True
-    settings.EMAIL_BACKEND = "standfirst.demo.outbox.OutboxBackend"
+    settings.MAIL_BACKEND = "standfirst.demo.outbox.OutboxBackend"
 
 
 def keep(to="ana@example.org", **fields):

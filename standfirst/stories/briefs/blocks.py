@@ -34,7 +34,16 @@ class List:
     items: tuple[Item, ...]
 
 
-Block = Paragraph | Quote | List
+@dataclass(frozen=True)
+class Picture:
+    """An image on a line of its own. `path` is as in `BriefImage`; empty `alt`: it only adorns."""
+
+    path: str
+    alt: str = ""
+    credit: str = ""
+
+
+Block = Paragraph | Quote | List | Picture
 
 
 def html_of(blocks: Iterable[Block]) -> str:
@@ -61,6 +70,9 @@ def _block(block: Block) -> str:
             return f"<blockquote>{_inline(runs)}</blockquote>"
         case List():
             return _list(block)
+        case Picture(path, alt, credit):
+            title = f' title="{escape(credit)}"' if credit else ""
+            return f'<img src="{escape(path)}" alt="{escape(alt)}"{title}/>'
 
 
 def _list(block: List) -> str:

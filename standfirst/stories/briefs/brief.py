@@ -1,12 +1,13 @@
 """What a brief file says, as frozen values."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LONGEST = {  # characters; what a story has room for
     "headline": 255,
     "slug": 255,
     "byline": 120,
+    "storyline": 255,
     "label": 80,
     "url": 500,
     "publisher": 120,
@@ -44,11 +45,24 @@ class BriefImage:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Words that look like a section's label and were read as text: as the standfirst, if `on_top`.
+
+    `marked`: the file marks its labels with ##.
+    """
+
+    line: int
+    words: str
+    marked: bool = False
+    on_top: bool = False
+
+
+@dataclass(frozen=True)
 class Brief:
     """Headline and standfirst are plain text on one line; times are aware and in UTC.
 
     `access` is "" (not said), "public", "registered", "members" or "plans: basic, plus".
-    "" or None elsewhere means the file does not say.
+    "" or None elsewhere means the file does not say. `doubts` is how it was read, not what it says.
     """
 
     headline: str
@@ -57,11 +71,13 @@ class Brief:
     desk: str = ""
     access: str = ""
     byline: str = ""
+    storyline: str = ""
     published: datetime.datetime | None = None
     updated: datetime.datetime | None = None
     image: BriefImage | None = None
     slug: str = ""
     sources: tuple[BriefSource, ...] = ()
+    doubts: tuple[Doubt, ...] = field(default=(), compare=False)
 
 
 class BriefError(ValueError):

@@ -7,11 +7,12 @@ The text stays; so do paragraphs, quotations, lists, bold, italic, line breaks a
 import re
 from html.parser import HTMLParser
 
-from .blocks import Block, Paragraph, Quote, html_of
+from .blocks import Block, Paragraph, Picture, Quote, html_of
 from .drafts import DraftList, frozen
+from .image_paths import image_path
 from .links import canonical_href
 from .runs import PLAIN, Char, Mark, settle
-from .text import cleaned, visible
+from .text import cleaned, squashed, visible
 
 DEEPEST_LIST = 5
 
@@ -40,23 +41,29 @@ def canonical_html(html: str) -> str:
     return html_of(blocks_of(html))
 
 
-def blocks_of(html: str) -> tuple[Block, ...]:
-    reader = _Reader()
-    html = _DECLARATION.sub("", _COMMENT.sub("", cleaned(html)))
-    reader.feed(_STRAY.sub("&lt;", html))
+def blocks_of(html: str, *, images: bool = False) -> tuple[Block, ...]:
+    """`images`: files beside a brief stay; otherwise images are dropped as all else."""
+    reader = _Reader(images)
+    reader.feed(tamed(html))
     reader.close()
     reader.end_block()
     return tuple(block for each in reader.blocks for block in _frozen(each))
 
 
-def _frozen(block: Paragraph | Quote | DraftList) -> tuple[Block, ...]:
+def tamed(html: str) -> str:
+    """What html.parser takes whole, and in linear time: no comment, declaration or stray `<`."""
+    return _STRAY.sub("&lt;", _DECLARATION.sub("", _COMMENT.sub("", cleaned(html))))
+
+
+def _frozen(block: Paragraph | Quote | Picture | DraftList) -> tuple[Block, ...]:
     return frozen(block) if isinstance(block, DraftList) else (block,)
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, images: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[Paragraph | Quote | DraftList] = []
+        self.images = images
+        self.blocks: list[Paragraph | Quote | Picture | DraftList] = []
         self.chars: list[Char] = []
         self.lists: list[DraftList] = []
         self.depth = dict.fromkeys(("bold", "italic", "quote", "silent"), 0)
@@ -68,6 +75,8 @@ class _Reader(HTMLParser):
         self._count(tag, 1)
         if tag == "a":
             self.href = canonical_href(dict(attrs).get("href") or "") or ""
+        elif tag == "img" and self.images:
+            self._add_picture(dict(attrs))
         elif tag == "br":
             self.chars.append(("\n", self._mark()))
         elif tag in _LIST:
@@ -101,6 +110,12 @@ class _Reader(HTMLParser):
             self.lists[-1].add(chars)
         else:
             self.blocks.append((Quote if self.depth["quote"] else Paragraph)(settle(chars)))
+
+    def _add_picture(self, said: dict[str, str | None]) -> None:
+        if path := image_path(said.get("src") or ""):
+            self.end_block()
+            alt, credit = (squashed(said.get(name) or "") for name in ("alt", "title"))
+            self.blocks.append(Picture(path, alt, credit))
 
     def _open_list(self, ordered: bool) -> None:
         """Deeper than the editor goes, items join the list above."""

@@ -27,6 +27,7 @@ def brief_of(entries: Entries) -> Brief:
         desk=_text(entries, "desk"),
         access=_access(entries.get("access")),
         byline=_text(entries, "byline"),
+        storyline=_text(entries, "storyline"),
         published=_moment(entries, "published"),
         updated=_moment(entries, "updated"),
         image=_image(entries.get("image")),

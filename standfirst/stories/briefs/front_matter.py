@@ -15,6 +15,7 @@ KEYS = (
     "desk",
     "access",
     "byline",
+    "storyline",
     "published",
     "updated",
     "image",
@@ -106,6 +107,12 @@ def line_of(text: str, key: str) -> int:
         return entries_in(parts[0])[key].line if parts else 1
     except (Fault, KeyError):
         return 1
+
+
+def line_with(text: str, words: str) -> int:
+    """The first line that holds these words, counted from 1; 0 if there is none, or no words."""
+    lines = cleaned(text).split("\n")
+    return next((n for n, line in enumerate(lines, start=1) if words and words in line), 0)
 
 
 def _refuse_bombs(events: Iterable[yaml.Event]) -> None:

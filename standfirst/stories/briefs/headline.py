@@ -3,6 +3,7 @@
 import re
 
 CUT = 90  # characters, the ellipsis included
+LONGEST_READ = 140  # characters; what is longer reads as a paragraph
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[”’」』）]*")
 _INITIALS = re.compile(r"(?:\w\.)*\w")  # U.S. · J. · a.m.
@@ -16,6 +17,12 @@ _ABBREVIATIONS = re.compile(
 
 def headline_from(standfirst: str) -> str:
     return cut(first_sentence(standfirst))
+
+
+def reads_as_headline(text: str) -> bool:
+    """Short, and not ended as a sentence of prose is."""
+    end = text.rstrip("\"'”’»)]")[-1:]
+    return len(text) <= LONGEST_READ and end not in set(".:;,…")
 
 
 def first_sentence(text: str) -> str:

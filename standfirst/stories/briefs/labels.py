@@ -5,8 +5,12 @@ none directly after the colon. The colon is followed by a space or ends the para
 (7:10) and addresses (https://) are none.
 """
 
-MOST_WORDS = 8
+import re
 
+MOST_WORDS = 8
+MOST_WORDS_IN_DOUBT = 10
+
+_IS_NONE = re.compile(r"[.!?…]\s|:\d|://|^mailto:", re.IGNORECASE)
 _QUOTES = frozenset('"“”„‟«»‹›‘‚‛「」『』〝〞〟＂｢｣')
 _APOSTROPHES = frozenset("'’`´")  # quotation marks too, unless a letter or digit comes before
 
@@ -17,6 +21,18 @@ def label_end(paragraph: str) -> int | None:
     if colon < 0 or not _is_label(paragraph[:colon]) or _runs_on(paragraph[colon + 1 :]):
         return None
     return colon
+
+
+def near_label(paragraph: str) -> str:
+    """The words that look like a label and are none by the rule; "" if nothing does.
+
+    Nothing looks like a label across the end of a sentence, in a time or in an address.
+    """
+    words, colon, rest = paragraph.partition(":")
+    if not colon or label_end(paragraph) is not None or _IS_NONE.search(f"{words}:{rest[:2]}"):
+        return ""
+    few = len(words.split()) <= MOST_WORDS_IN_DOUBT
+    return words.strip() if few and any(char.isalnum() for char in words) else ""
 
 
 def _is_label(words: str) -> bool:

@@ -1,10 +1,15 @@
 """Blocks → the Markdown of a section."""
 
+import re
 from collections.abc import Iterable
 
-from .blocks import Block, Item, List, Paragraph, Quote
-from .emphasis import markdown_lines
+from .blocks import Block, Item, List, Paragraph, Picture, Quote
+from .emphasis import escaped, markdown_lines
 from .runs import Runs
+
+# Entities are read in both.
+_SPECIAL_IN_PATH = re.compile(r"[\\<>&]")
+_SPECIAL_IN_TITLE = re.compile(r'[\\"&]')
 
 
 def markdown_of(blocks: Iterable[Block]) -> str:
@@ -19,6 +24,18 @@ def _block(block: Block) -> list[str]:
             return _quoted(runs)
         case List():
             return _list(block)
+        case Picture():
+            return [_picture(block)]
+
+
+def _picture(block: Picture) -> str:
+    alt = "".join(atom.source for atom in escaped(block.alt))
+    credit = f' "{_SPECIAL_IN_TITLE.sub(_escaped, block.credit)}"' if block.credit else ""
+    return f"![{alt}](<{_SPECIAL_IN_PATH.sub(_escaped, block.path)}>{credit})"
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
 
 
 def _quoted(runs: Runs) -> list[str]:

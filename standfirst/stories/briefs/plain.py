@@ -1,9 +1,16 @@
-"""Plain text: each line that is not empty is a paragraph, the first of them the standfirst."""
+"""Plain text: each line that is not empty is a paragraph. On top may be a headline, then the standfirst."""
 
 from collections.abc import Iterator
 
-from .blocks import Block, Paragraph
-from .body import Body, run_in_sections, without_first_lines
+from .blocks import Paragraph
+from .body import (
+    Body,
+    Lined,
+    pop_headline,
+    pop_standfirst,
+    run_in_sections,
+    without_first_lines,
+)
 from .brief import Fault
 from .runs import PLAIN, settle
 from .text import split_odd_breaks, squashed
@@ -13,14 +20,18 @@ def read_plain(text: str, skip: int) -> Body:
     paragraphs = list(_paragraphs(without_first_lines(text, skip)))
     if not paragraphs:
         return Body("", ())
-    line, standfirst = paragraphs[0]
-    if standfirst == "---":
+    line, first = paragraphs[0]
+    if first == "---":
         raise Fault(
             line,
             "this looks like front matter, but the file is read as plain text",
             "Give the file a name that ends in .md.",
         )
-    return Body(standfirst, run_in_sections(_block(*each) for each in paragraphs[1:]))
+    blocks = [_block(*each) for each in paragraphs]
+    headline_line, headline = pop_headline(blocks)
+    standfirst, on_top = pop_standfirst(blocks, marked=False)
+    sections, doubts = run_in_sections(blocks)
+    return Body(standfirst, sections, headline, headline_line, on_top + doubts)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -31,5 +42,5 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
                 yield number, paragraph
 
 
-def _block(line: int, paragraph: str) -> tuple[int, Block]:
+def _block(line: int, paragraph: str) -> Lined:
     return line, Paragraph(settle((char, PLAIN) for char in paragraph))

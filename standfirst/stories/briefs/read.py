@@ -1,6 +1,7 @@
 """A brief file, or a pasted text → a Brief; or a BriefError with file, line, reason and remedy."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 from .body import Body
@@ -8,12 +9,13 @@ from .brief import Brief, Fault
 from .fields import brief_of, fit
 from .front_matter import Entry, entries_in, split
 from .headline import headline_from
-from .markdown_reader import has_section_heading, read_markdown
+from .markdown_reader import read_markdown, reads_as_markdown
 from .plain import read_plain
 from .text import cleaned, squashed, without_odd_breaks
 
 LARGEST = 1_000_000  # bytes
 
+_FENCE = re.compile(r"\ufeff?\s*---[ \t]*[\r\n]")
 _MARKDOWN = {".md", ".markdown"}
 _TOO_LARGE = ("this is larger than 1 MB", "A brief is a page or two: leave out what is no text.")
 
@@ -25,22 +27,36 @@ def read_brief(path: Path, *, headline: str = "", skip: int = 0) -> Brief:
     except Fault as fault:
         raise fault.of(str(path)) from None
     markdown = path.suffix.lower() in _MARKDOWN
-    return parse_brief(text, name=str(path), markdown=markdown, headline=headline, skip=skip)
+    return parse_brief(
+        text, name=str(path), markdown=markdown, headline=headline, skip=skip, images=True
+    )
 
 
 def parse_brief(
-    text: str, *, name: str, markdown: bool | None = None, headline: str = "", skip: int = 0
+    text: str,
+    *,
+    name: str,
+    markdown: bool | None = None,
+    headline: str = "",
+    skip: int = 0,
+    images: bool = False,
 ) -> Brief:
     """Raises BriefError, with `name` as its file.
 
-    `markdown=None`: Markdown if it starts with front matter or has a `## ` line, else plain text.
+    `markdown=None`: Markdown if it starts with front matter or `# `, or marks a section with `## ` or
+    a label in bold; else plain text.
     `headline` wins over the file's; `skip` leaves out that many non-empty lines below the front
-    matter. A time without a zone is taken as UTC.
+    matter. A time without a zone is taken as UTC. `images`: there is a folder to find them in.
     """
     try:
-        return _parsed(text, markdown, headline, skip)
+        return _parsed(text, markdown, headline, skip, images)
     except Fault as fault:
         raise fault.of(name) from None
+
+
+def marks_itself(text: str) -> bool:
+    """It starts with front matter, or is marked as Markdown."""
+    return _FENCE.match(text) is not None or reads_as_markdown(text)
 
 
 def _contents(path: Path) -> bytes:
@@ -67,16 +83,18 @@ def _decoded(contents: bytes) -> str:
         raise Fault(line, "this is not text in UTF-8", "Save the file as UTF-8.") from None
 
 
-def _parsed(text: str, markdown: bool | None, headline: str, skip: int) -> Brief:
+def _parsed(text: str, markdown: bool | None, headline: str, skip: int, images: bool) -> Brief:
     text = _readable(text)
     parts = split(text) if markdown is not False else None
     if markdown is None:
-        markdown = parts is not None or has_section_heading(text)
+        markdown = parts is not None or reads_as_markdown(text)
     entries = entries_in(without_odd_breaks(parts[0])) if parts else {}
     front = brief_of(entries)
     below = parts[1] if parts else text
     has_standfirst = bool(front.standfirst)
-    body = read_markdown(below, skip, has_standfirst) if markdown else read_plain(below, skip)
+    body = (
+        read_markdown(below, skip, has_standfirst, images) if markdown else read_plain(below, skip)
+    )
     return _assembled(front, entries, body, fit(1, "headline", squashed(headline)))
 
 
@@ -110,6 +128,7 @@ def _assembled(front: Brief, entries: dict[str, Entry], body: Body, headline: st
         headline=headline or _headline(front, entries, body) or headline_from(standfirst),
         standfirst=standfirst,
         sections=body.sections,
+        doubts=body.doubts,
     )
 
 

@@ -10,7 +10,10 @@ from typing import Any
 from markdown_it.token import Token
 
 from .brief import Fault
+from .fields import fit
+from .image_paths import image_path
 from .links import canonical_href
+from .text import squashed
 
 _DEEPEST = 24  # levels of Markdown tokens: twelve lists inside each other
 
@@ -27,9 +30,10 @@ _NESTED = "a list inside a quotation, or a quotation inside a list"
 _STUCK = re.compile(r"[ \t]*#{2,6}[^#\s]")
 
 
-def refuse_strangers(tokens: Sequence[Token]) -> None:
+def refuse_strangers(tokens: Sequence[Token], *, images: bool = False) -> None:
     """Raises Fault at the first thing that cannot be kept; a `#` heading is fine as first token.
 
+    `images`: an image is fine on a line of its own.
     Leaves what a section heading says to `markdown_reader`: only part of it is Markdown.
     """
     around: list[Token] = []
@@ -37,14 +41,19 @@ def refuse_strangers(tokens: Sequence[Token]) -> None:
         if token.nesting == -1:
             around.pop()
         elif not around or around[-1].tag != "h2":
-            _refuse(token, first=index == 0, around={each.type for each in around})
+            kinds = [each.type for each in around]
+            if images and kinds == ["paragraph_open"] and _is_image(token):
+                _refuse_image(line_of_token(token), token)
+            else:
+                _refuse(token, first=index == 0, around=set(kinds))
         if token.nesting == 1:
             around.append(token)
 
 
 def refuse_unused(references: Mapping[str, Any], tokens: Sequence[Token]) -> None:
     """`[note]: word` is a link's address to Markdown: if no link uses it, it would just vanish."""
-    links = {child.attrGet("href") for token in tokens for child in token.children or []}
+    children = [child for token in tokens for child in token.children or []]
+    links = {child.attrGet("href") or child.attrGet("src") for child in children}
     for label, reference in references.items():
         if reference["href"] not in links:
             raise Fault(
@@ -116,12 +125,30 @@ def _refuse_inline(line: int, token: Token) -> None:
         _refuse_child(line, child)
 
 
+def _is_image(token: Token) -> bool:
+    return [child.type for child in token.children or []] == ["image"]
+
+
+def _refuse_image(line: int, token: Token) -> None:
+    image = (token.children or [])[0]
+    path = str(image.attrGet("src") or "")
+    if not image_path(path):
+        raise Fault(
+            line,
+            f"image “{squashed(path)[:80]}” is not a file beside the brief",
+            "Give a path relative to the brief, such as images/harbour.jpg, without “..”.",
+        )
+    fit(line, "alt", squashed(image.content))
+    fit(line, "credit", squashed(str(image.attrGet("title") or "")))
+
+
 def _refuse_child(line: int, child: Token) -> None:
     if child.type == "image":
         raise Fault(
             line,
-            "there is no place for an image inside the text",
-            "Name the lead image in the front matter: image: images/harbour.jpg.",
+            "there is no place for an image here",
+            "In a file, put it on a line of its own in a section, with an empty line above and below; "
+            "the lead image stands in the front matter: image: images/harbour.jpg.",
         )
     if child.type == "html_inline":
         what, remedy = _BLOCKS["html_block"]

@@ -1,5 +1,7 @@
 """A Brief → the Markdown file that reads back as the same Brief."""
 
+import dataclasses
+from html import escape
 from typing import Any
 
 import yaml
@@ -27,16 +29,33 @@ def write_brief(brief: Brief) -> str:
     Raises BriefError (with the slug or headline as file) for a brief that could not be read back,
     such as one with an empty section: better now than on the day the export is needed.
     """
-    front = yaml.dump(
-        _front_matter(brief), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_ENDLESS
-    )
-    text = f"---\n{front}---\n" + "".join(_section(section) for section in brief.sections)
-    parse_brief(text, name=brief.slug or brief.headline, markdown=True)
+    text = _fenced(_front_matter(brief)) + "".join(_section(section) for section in brief.sections)
+    parse_brief(text, name=brief.slug or brief.headline, markdown=True, images=True)
     return text
 
 
+def draft_text(brief: Brief, loose: str) -> str:
+    """As an editor would type it: headline and standfirst stand in the text, not in front matter.
+
+    Nothing is refused: what the brief lacks, `parse_brief` will say. `loose` is HTML below the standfirst.
+    """
+    front = _front_matter(dataclasses.replace(brief, headline="", standfirst=""))
+    headline = write_heading(BriefSection(brief.headline, ""))[1:] if brief.headline else ""
+    standfirst = markdown_of(blocks_of(escape(brief.standfirst)))
+    top = [part for part in (headline, standfirst, markdown_of(blocks_of(loose))) if part]
+    text = (f"{_fenced(front)}\n" if front else "") + "\n\n".join(top)
+    return text.rstrip() + "\n" + "".join(_section(section) for section in brief.sections)
+
+
+def _fenced(front: dict[str, Any]) -> str:
+    yaml_text = yaml.dump(
+        front, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_ENDLESS
+    )
+    return f"---\n{yaml_text}---\n"
+
+
 def _section(section: BriefSection) -> str:
-    return f"\n{write_heading(section)}\n\n{markdown_of(blocks_of(section.html))}\n"
+    return f"\n{write_heading(section)}\n\n{markdown_of(blocks_of(section.html, images=True))}\n"
 
 
 def _front_matter(brief: Brief) -> dict[str, Any]:
@@ -46,6 +65,7 @@ def _front_matter(brief: Brief) -> dict[str, Any]:
         desk=squashed(brief.desk),
         access=brief.access,
         byline=squashed(brief.byline),
+        storyline=squashed(brief.storyline),
         published=brief.published,
         updated=brief.updated,
         image=_image(brief.image),

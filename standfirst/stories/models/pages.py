@@ -1,6 +1,5 @@
 """The publication's pages: the front, its desks, and the stories on them."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.html import strip_tags
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -19,26 +18,31 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from standfirst.gate.fields import AccessField
 from standfirst.membership.models import Plan
-from standfirst.stories import views
+from standfirst.stories import previewing, views
 from standfirst.stories.blocks import SectionBlock
+from standfirst.stories.models.gated import GatedPage
+from standfirst.stories.models.note import NoteKind
+from standfirst.stories.pasting.panel import PastePanel
 from standfirst.stories.published import StoryQuerySet
 from standfirst.stories.reading import Card, Desk, card_of, desk_of
-from standfirst.stories.reserved import reserved
-from standfirst.stories.words import StoryWords as StoryWords
-
-WORDS_A_MINUTE = (
-    238  # silent reading of English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
-)
-READ_ONLY = ["GET", "HEAD", "OPTIONS"]
+from standfirst.stories.reserved import refuse_reserved
+from standfirst.stories.telling import NotePanel, ToldPanel
+from standfirst.stories.versions.page import CHANGES, changes
+from standfirst.stories.writing.form import StoryForm
+from standfirst.stories.writing.lengths import minutes_of, plain
+from standfirst.stories.writing.panel import WritingPanel
+from standfirst.stories.writing.sections import without_empty
 
 
 @dataclass(frozen=True)
@@ -49,25 +53,22 @@ class Outline:
     plan_names: Mapping[str, str]
 
 
-class GatedPage(Page):
-    """A page of ours. It has one gate: Wagtail's own Privacy is off, so nothing is asked about it either."""
-
-    private_page_options: list[str] = []
-    allowed_http_methods = READ_ONLY
-
-    class Meta:
-        abstract = True
-
-    def get_view_restrictions(self) -> Any:
-        return PageViewRestriction.objects.none()
-
-
 class FrontPage(GatedPage):
     """The publication's front page; its desks are its children."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["stories.DeskPage"]
+    subpage_types = ["stories.DeskPage", "stories.StorylinePage", "stories.PlainPage"]
+    content_panels = [
+        *Page.content_panels,
+        InlinePanel(
+            "leads",
+            heading=_("Lead stories"),
+            label=_("lead story"),
+            help_text=_("The first leads the page, the others follow it; then the newest."),
+            max_num=views.LEADING,
+        ),
+    ]
 
     class Meta:
         verbose_name = _("front page")
@@ -86,20 +87,71 @@ class FrontPage(GatedPage):
     def stories(self, now: datetime) -> "StoryQuerySet":
         return StoryPage.objects.descendant_of(self).published(now)
 
+    def top(self, now: datetime, count: int) -> "list[StoryPage]":
+        """The stories that are placed, in their order, then the newest. Each once."""
+        placed = self._placed()
+        places = {pk: place for place, pk in reversed(list(enumerate(placed)))}
+        stories = self.stories(now).newest_and(placed, count).for_cards()
+        return sorted(stories, key=lambda it: places.get(it.pk, len(placed)))[:count]
+
+    def place(self, story: "StoryPage") -> None:
+        """Before all others. The last one makes room where there is none. Not saved."""
+        self._set_leads([story.pk, *(it for it in self._placed() if it != story.pk)])
+
+    def take_off(self, story: "StoryPage") -> None:
+        """Not saved."""
+        self._set_leads([it for it in self._placed() if it != story.pk])
+
+    def has_placed(self, story: "StoryPage") -> bool:
+        return story.pk in self._placed()
+
+    def _placed(self) -> list[int]:
+        leads: Any = self.leads  # as this object has them: of a draft, the draft's
+        return list(leads.values_list("story_id", flat=True))
+
+    def _set_leads(self, story_ids: list[int]) -> None:
+        self.leads = [
+            FrontLead(story_id=pk, sort_order=place)
+            for place, pk in enumerate(story_ids[: views.LEADING])
+        ]
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A desk in one query, a story in two: the tree below the front page is flat by rule."""
         if not self.live:
             raise Http404
         match path_components:
-            case [desk_slug, *rest] if len(rest) <= 1:
+            case [desk_slug, *rest] if len(rest) <= 2:
                 desk = next((it for it in self.desks if it.slug == desk_slug), None)
                 if desk:
                     desk._cached_parent_obj = self
                     return desk.route(request, rest)
-        return super().route(request, path_components)
+        found = super().route(request, path_components)
+        if path_components:
+            found.page._cached_parent_obj = self
+        return found
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return views.front(request, self)
+
+
+class FrontLead(Orderable):
+    """A story an editor places at the top of the front page."""
+
+    front = ParentalKey(FrontPage, on_delete=models.CASCADE, related_name="leads")
+    story = models.ForeignKey(
+        "stories.StoryPage",
+        verbose_name=_("story"),
+        on_delete=models.CASCADE,
+        related_name="placings",
+    )
+
+    panels = [FieldPanel("story")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("lead story")
+
+    def __str__(self) -> str:
+        return self.story.title
 
 
 class DeskPage(GatedPage):
@@ -115,10 +167,8 @@ class DeskPage(GatedPage):
         verbose_name = _("desk")
 
     def clean(self) -> None:
-        """An address of the site's own, such as /search/, stands before every desk's."""
         super().clean()
-        if self.slug in reserved():
-            raise ValidationError({"slug": _("The site uses this address itself. Choose another.")})
+        refuse_reserved(self.slug)
 
     @cached_property
     def front(self) -> FrontPage:
@@ -136,12 +186,14 @@ class DeskPage(GatedPage):
             .live()
             .filter(slug=path_components[0])
             .for_cards(with_sections=True)
+            .select_related("storyline")
             .first()
         )
-        if story is None or path_components[1:] or not self.live:
+        rest = path_components[1:]
+        if story is None or rest not in ([], [CHANGES]) or not self.live:
             raise Http404
         story.desk = self
-        return RouteResult(story)
+        return RouteResult(story, args=rest)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return views.desk(request, self)
@@ -161,6 +213,15 @@ class StoryPage(GatedPage):
     )
     sections = StreamField([("section", SectionBlock())], verbose_name=_("sections"), min_num=1)
     byline = models.CharField(_("byline"), max_length=120, blank=True)
+    storyline = models.ForeignKey(
+        "stories.StorylinePage",
+        verbose_name=_("storyline"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="stories",
+        help_text=_("The running event it belongs to. A new name makes a new storyline."),
+    )
     published_at = models.DateTimeField(
         _("published"),
         null=True,
@@ -179,26 +240,78 @@ class StoryPage(GatedPage):
         help_text=_("Everyone sees it. Its alt text and credit are kept with the image."),
     )
     access = AccessField(_("who may read"), db_index=True)
+    note_kind = models.CharField(
+        _("what changed"), max_length=13, choices=NoteKind.choices, blank=True
+    )
+    note_text = models.TextField(
+        _("in words"),
+        max_length=600,
+        blank=True,
+        help_text=_("Everyone reads this, on the story and among the corrections."),
+    )
+    withdrawn_line = models.CharField(
+        _("line after withdrawing"),
+        max_length=300,
+        blank=True,
+        help_text=_("What readers find at its address once it is taken down."),
+    )
     minutes = models.PositiveSmallIntegerField(default=1, editable=False)
 
     objects = StoryManager()
 
     parent_page_types = ["stories.DeskPage"]
     subpage_types: list[str] = []
+    base_form_class = StoryForm
 
     content_panels = [
-        TitleFieldPanel("title", heading=_("Headline")),
+        PastePanel(heading=_("Paste a brief"), icon="clipboard-list"),
+        WritingPanel(),
+        TitleFieldPanel(
+            "title",
+            heading=_("Headline"),
+            placeholder=_("Headline"),
+            help_text=_("Says what happened, and who says so."),
+            required_on_save=False,
+        ),
         FieldPanel("standfirst"),
         FieldPanel("sections"),
+        FieldRowPanel(
+            [FieldPanel("byline"), FieldPanel("storyline", heading=_("Storyline (Alt+L)"))]
+        ),
+        FieldPanel("access", required_on_save=True),
         FieldPanel("lead_image"),
         InlinePanel("sources", heading=_("Sources"), label=_("source")),
+        NotePanel(
+            [FieldPanel("note_kind"), FieldPanel("note_text"), ToldPanel()],
+            _("Tell readers what changed"),
+        ),
     ]
     promote_panels = [
-        FieldPanel("access"),
-        FieldPanel("byline"),
         FieldRowPanel([FieldPanel("published_at"), FieldPanel("updated_at")]),
-        MultiFieldPanel([FieldPanel("slug"), FieldPanel("search_description")], _("Address")),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    help_text=_("The last part of the story's address."),
+                    required_on_save=False,
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Description"),
+                    help_text=_("For search engines, in place of the standfirst."),
+                ),
+            ],
+            _("Address"),
+        ),
+        FieldPanel("withdrawn_line"),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Story")),
+            ObjectList(promote_panels, heading=_("Address and times")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
@@ -228,18 +341,25 @@ class StoryPage(GatedPage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.live and self.published_at is None:
             self.published_at = self.first_published_at or self.last_published_at
+        if self.live:
+            self.sections = without_empty(self.sections)
         self.minutes = self._minutes()
         super().save(*args, **kwargs)
 
     def _minutes(self) -> int:
-        texts = [self.standfirst, *(strip_tags(it.value["text"].source) for it in self.sections)]
-        return max(1, math.ceil(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
+        return minutes_of(
+            [self.standfirst, *(plain(it.value["text"].source) for it in self.sections)]
+        )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return views.story(request, self)
+        return changes(request, self) if args == (CHANGES,) else views.story(request, self)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str | Promise]]:
+        return previewing.preview_modes()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return views.preview(request, self)
+        return previewing.preview(request, self, mode_name)
 
 
 class StorySource(Orderable):

@@ -14,9 +14,15 @@ from wagtail.models import Page, Site
 from standfirst.gate.access import MEMBERS, Access
 from standfirst.membership.models import Membership, Plan
 from standfirst.membership.snapshot import Money, Snapshot, State
-from standfirst.publication.models import PublicationImage, PublicationSettings
+from standfirst.publication.models import (
+    PublicationDocument,
+    PublicationImage,
+    PublicationSettings,
+)
+from standfirst.publication.sizes import make_all
 from standfirst.readers.models import Reader
-from standfirst.stories.models import DeskPage, FrontPage, StoryPage
+from standfirst.stories.models import DeskPage, FrontPage, StorylinePage, StoryPage
+from standfirst.stories.projecting import Publishing, project
 
 
 class Part(NamedTuple):
@@ -49,6 +55,11 @@ def make_desk(front: FrontPage, name: str, description: str = "") -> DeskPage:
     return front.add_child(instance=desk)
 
 
+def make_storyline(front: FrontPage, name: str, **fields: Any) -> StorylinePage:
+    storyline = StorylinePage(title=name, **{"slug": slugify(name), **fields})
+    return front.add_child(instance=storyline)
+
+
 def make_story(
     desk: DeskPage,
     headline: str,
@@ -72,7 +83,10 @@ def make_story(
     story = StoryPage(
         title=headline, access=access, sections=sections_of(*sections), live=live, **said
     )
-    return desk.add_child(instance=story)
+    made = desk.add_child(instance=story)
+    if live:
+        project(Publishing(made, None, made.published_at))
+    return made
 
 
 def sections_of(*parts: Part) -> str:
@@ -96,11 +110,19 @@ def sections_of(*parts: Part) -> str:
 def make_picture(credit: str = "B. Lens") -> PublicationImage:
     file = BytesIO()
     Pillow.new("RGB", (160, 90), "#9a1b2f").save(file, "PNG")
-    return PublicationImage.objects.create(
+    image = PublicationImage.objects.create(
         title="a picture",
         description="A red field",
         credit=credit,
         file=ContentFile(file.getvalue(), name="red.png"),
+    )
+    make_all(image)
+    return image
+
+
+def make_document(text: str = "The plan.") -> PublicationDocument:
+    return PublicationDocument.objects.create(
+        title="The harbour plan", file=ContentFile(text.encode(), name="plan.pdf")
     )
 
 

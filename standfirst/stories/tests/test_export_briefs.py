@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from standfirst.gate.access import MEMBERS, PUBLIC, REGISTERED, Access
 from standfirst.publication.models import PublicationImage
 from standfirst.stories.briefs import canonical_html, read_brief
-from standfirst.stories.models import DeskPage, StoryPage, StorySource
+from standfirst.stories.inserted import Inserted
+from standfirst.stories.models import DeskPage, StorylinePage, StoryPage, StorySource
 from standfirst.stories.tests.factories import (
     Part,
+    make_document,
     make_picture,
     make_story,
 )
+from standfirst.stories.tests.uploads import document_tag, image_tag
 
 DEMO = Path(__file__).parents[2] / "demo/briefs"
 NOW = datetime.now(UTC)
@@ -56,6 +59,7 @@ def told(story: StoryPage) -> dict[str, Any]:
         "slug": story.slug,
         "desk": story.desk.slug,
         "byline": story.byline,
+        "storyline": story.storyline and story.storyline.title,
         "access": story.access,
         "times": (story.published_at, story.updated_at),
         "image": image and (image.file.open("rb").read(), image.description, image.credit),
@@ -129,6 +133,7 @@ STORY = st.fixed_dictionaries(
         "slug": st.from_regex(r"\A[-\w]{1,40}\Z", fullmatch=True),
         "standfirst": line(),
         "byline": st.just("") | line(),
+        "storyline": st.just("") | line(),
         "access": st.sampled_from([PUBLIC, REGISTERED, MEMBERS, Access.parse("plans:basic,plus")]),
         "sections": st.lists(PART, min_size=1, max_size=3).map(tuple),
         "published_at": st.timedeltas(timedelta(), timedelta(days=9000)).map(
@@ -147,6 +152,7 @@ PLAIN: dict[str, Any] = {
     "slug": "ferries",
     "standfirst": "They sail.",
     "byline": "",
+    "storyline": "The harbour",
     "access": MEMBERS,
     "sections": (Part("When", "<p>At noon.</p>"),),
     "published_at": datetime(2024, 8, 9, 7, 10, tzinfo=UTC),
@@ -159,7 +165,9 @@ PLAIN: dict[str, Any] = {
 def make(desks: dict[str, DeskPage], wanted: dict[str, Any]) -> None:
     said = dict(wanted)
     desk = DeskPage.objects.get(pk=desks[said.pop("desk")].pk)
-    headline, updated, credit = (said.pop(key) for key in ("headline", "updated", "credit"))
+    headline, updated, credit, storyline = (
+        said.pop(key) for key in ("headline", "updated", "credit", "storyline")
+    )
     sources = [
         StorySource(url=it.url, publisher=it.publisher, title=it.title, date=it.date)
         for it in said.pop("sources")
@@ -168,6 +176,7 @@ def make(desks: dict[str, DeskPage], wanted: dict[str, Any]) -> None:
         desk,
         headline,
         **said,
+        storyline=StorylinePage.start(storyline) if storyline else None,
         updated_at=updated and said["published_at"] + updated,
         lead_image=None if credit is None else make_picture(credit=credit),
         sources=sources,
@@ -192,6 +201,7 @@ def test_it_writes_what_imports_back_identically(
         before = told(StoryPage.objects.get())
         assert Run(Path(first)).refusals == []
         StoryPage.objects.get().delete()
+        StorylinePage.objects.all().delete()
         PublicationImage.objects.all().delete()
         import_all(Path(first))
         after = told(StoryPage.objects.get())
@@ -220,6 +230,7 @@ def test_it_writes_every_brief_of_the_demo_as_it_was_read(
         assert (written.headline, written.sections) == (wanted.headline, wanted.sections)
         assert (written.sources, written.access) == (wanted.sources, wanted.access)
         assert (written.published, written.updated) == (wanted.published, wanted.updated)
+        assert (written.byline, written.storyline) == (wanted.byline, wanted.storyline)
 
 
 # --- What is written, and where
@@ -275,6 +286,56 @@ def test_it_gives_a_file_a_shorter_name_where_the_slug_is_too_long(
     StoryPage.objects.all().delete()
     import_all(tmp_path)
     assert set(StoryPage.objects.values_list("slug", flat=True)) == before
+
+
+def test_it_writes_the_images_of_sections_beside_the_brief_and_reads_them_back(
+    desks: dict[str, DeskPage], tmp_path: Path
+) -> None:
+    lead, one, other = make_picture(), make_picture(), make_picture(credit="")
+    html = (
+        f"<p>See:</p>{image_tag(one, 'One *pier*')}{image_tag(other, '')}{image_tag(one, 'Again')}"
+    )
+    make_story(
+        desks["world"], "Ferries run again", lead_image=lead, sections=(Part("Where", html),)
+    )
+    assert Run(tmp_path).refusals == []
+    written = set(contents(tmp_path))
+    assert written == {
+        "world/ferries-run-again.md",
+        *(f"world/images/ferries-run-again{n}.png" for n in ("", "-1", "-2")),
+    }
+    before = contents(tmp_path)
+    import_all(tmp_path)
+    story = StoryPage.objects.get()
+    assert story.sections[0].value["text"].source.count("<embed") == 3
+    StoryPage.objects.get().delete()
+    PublicationImage.objects.all().delete()
+    import_all(tmp_path)
+    Run(tmp_path)
+    assert contents(tmp_path) == before
+    shown = [(it.credit, alt) for it, alt in Inserted([text_of()]).images_in(text_of())]
+    assert shown == [("B. Lens", "One *pier*"), ("", ""), ("B. Lens", "Again")]
+
+
+def text_of() -> str:
+    return StoryPage.objects.get().sections[0].value["text"].source
+
+
+def test_it_keeps_a_link_to_a_document_through_a_brief(
+    desks: dict[str, DeskPage], tmp_path: Path
+) -> None:
+    document = make_document()
+    make_story(
+        desks["world"], "Ferries run again", sections=(Part("Where", document_tag(document)),)
+    )
+    Run(tmp_path)
+    path = tmp_path / "world/ferries-run-again.md"
+    assert f"[the plan]({document.url})" in path.read_text()
+    path.write_text(path.read_text().replace("Read", "Do read"))
+    import_all(tmp_path)
+    assert "Do read" in text_of()
+    assert f'<a linktype="document" id="{document.pk}">' in text_of()
+    assert StoryPage.objects.get().document_uses.get().document == document
 
 
 # --- Other people's files

@@ -13,7 +13,7 @@ from standfirst.stories.blocks import SECTION_FEATURES
 from standfirst.stories.briefs import canonical_html
 from standfirst.stories.importing import Imported, import_files
 from standfirst.stories.management.commands import import_briefs
-from standfirst.stories.models import DeskPage, StoryPage
+from standfirst.stories.models import DeskPage, StorylinePage, StoryPage
 from standfirst.stories.tests.brief_files import BRIEF, Run, put, put_image, the_story, with_keys
 from standfirst.stories.tests.factories import make_story
 
@@ -274,6 +274,22 @@ def test_it_leaves_a_story_on_its_desk_when_none_is_named(folder: Path) -> None:
     run = Run(put(folder, BRIEF.replace("desk: world\n", "byline: Eli\n")), "--publish")
     assert run.addresses == ["http://testserver/world/ferries-run-again/"]
     assert the_story().byline == "Eli"
+
+
+def test_it_makes_the_storyline_a_brief_names_once(folder: Path) -> None:
+    put(folder, with_keys("storyline: The  harbour", "slug: one"), "one.md")
+    put(folder, with_keys("storyline: the harbour", "slug: two"), "two.md")
+    Run(folder, "--publish")
+    storyline = StorylinePage.objects.get()
+    assert (storyline.title, storyline.slug, storyline.live) == ("The harbour", "the-harbour", True)
+    assert storyline.stories.count() == 2
+
+
+def test_it_leaves_a_story_in_its_storyline_when_none_is_named(folder: Path) -> None:
+    Run(put(folder, with_keys("storyline: The harbour")), "--publish")
+    Run(put(folder, with_keys("byline: Eli")), "--publish")
+    assert the_story().byline == "Eli"
+    assert the_story().storyline == StorylinePage.objects.get()
 
 
 def test_it_tells_two_stories_of_one_slug_apart_by_their_desk(

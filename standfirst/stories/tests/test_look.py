@@ -67,17 +67,10 @@ FRONT = {
     "desk_blocks": [{"desk": MONEY, "cards": [CARD]}],
 }
 A_PAGE = Paginator([CARD] * 60, 20).page(2)
-NONE_FOUND = Paginator([], 20).page(1)
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "front": ("stories/front.html", FRONT),
     "empty front": ("stories/front.html", {"lead": None, "cards": [], "desk_blocks": []}),
     "desk": ("stories/desk.html", {"desk": WORLD, "cards": [CARD], "page": A_PAGE}),
-    "search": ("stories/search.html", {"query": "port & town", "cards": [CARD], "page": A_PAGE}),
-    "found nothing": ("stories/search.html", {"query": "port", "cards": [], "page": NONE_FOUND}),
-    "bad search": (
-        "stories/search.html",
-        {"query": "port", "cards": [], "page": NONE_FOUND, "error": "Too long."},
-    ),
     "open": ("stories/story.html", {"story": CARD, **READ}),
     "grace": ("stories/story.html", {"story": CARD, **WARNED}),
     "locked": ("stories/story.html", {"story": CARD, **UNREAD}),
@@ -205,8 +198,3 @@ def test_it_writes_times_as_the_publication_does() -> None:
     ]
     assert "9 Aug 2026, 07:10" in page.words
     assert "updated 08:32" in page.words
-
-
-def test_it_keeps_the_question_when_turning_the_page() -> None:
-    links = [it["href"] for it in show("search").all("a") if "rel" in it]
-    assert links == ["?q=port%20%26%20town&page=1", "?q=port%20%26%20town&page=3"]

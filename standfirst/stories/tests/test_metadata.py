@@ -53,7 +53,8 @@ def test_it_tells_search_engines_what_is_kept_for_members(client, publication):
     story = kind(head_of(client, STORY), "NewsArticle")
     assert story["headline"] == "Accord reached at the strait"
     assert story["description"] == "Both sides met at noon."
-    assert story["author"] == {"@type": "Person", "name": "A. Writer"}
+    author = {"@type": "Person", "name": "A. Writer", "url": "http://testserver/authors/a-writer/"}
+    assert story["author"] == author
     assert story["publisher"]["name"] == "The Lantern"
     assert story["mainEntityOfPage"]["@id"] == f"http://testserver{STORY}"
     assert story["articleSection"] == "World"

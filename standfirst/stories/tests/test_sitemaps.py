@@ -7,11 +7,12 @@ from django.test.utils import CaptureQueriesContext
 
 from standfirst.stories import sitemaps
 from standfirst.stories.models import StoryPage
-from standfirst.stories.tests.factories import make_story
+from standfirst.stories.tests.factories import make_story, make_storyline
 from standfirst.stories.tests.lantern import LOCKED_WORDS
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+LISTS = 6  # the front page, two desks, an author, the archive and its month
 STORY = "http://testserver/world/accord-reached-at-the-strait/"
 
 
@@ -23,7 +24,17 @@ def urls_of(response):
 def test_it_names_the_front_page_the_desks_and_the_stories(client, publication):
     urls = urls_of(client.get("/sitemap.xml"))
     assert {"http://testserver/", "http://testserver/world/", STORY} <= set(urls)
-    assert len(urls) == 1 + 2 + 4
+    assert len(urls) == LISTS + 4
+
+
+def test_it_names_storylines_authors_and_the_months_of_the_archive(client, publication):
+    make_storyline(publication.front, "Without a story")
+    talks = make_storyline(publication.front, "Strait talks")
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    make_story(publication.world, "Round 1", storyline=talks, byline="Jo Ade", published_at=at)
+    paths = {it.removeprefix("http://testserver") for it in urls_of(client.get("/sitemap.xml"))}
+    assert {"/strait-talks/", "/authors/jo-ade/", "/archive/", "/archive/2026/03/"} <= paths
+    assert "/without-a-story/" not in paths
 
 
 def test_it_says_when_a_story_last_changed(client, publication):
@@ -50,7 +61,7 @@ def test_it_becomes_an_index_when_one_file_cannot_hold_all(client, publication, 
     first, second = (urls_of(client.get(f"/sitemap-{number}.xml")) for number in (1, 2))
     assert "http://testserver/" in first
     assert "http://testserver/" not in second
-    assert len(first) + len(second) == 1 + 2 + 4
+    assert len(first) + len(second) == LISTS + 4
     assert client.get("/sitemap-3.xml").status_code == 404
 
 
@@ -93,7 +104,7 @@ def test_it_asks_the_database_as_often_for_thirty_stories_as_for_three(client, p
     with CaptureQueriesContext(connection) as many:
         client.get(path)
     assert len(many) == len(few)
-    assert len(few) <= 7
+    assert len(few) <= 9
 
 
 def test_it_keeps_crawlers_out_of_what_is_one_readers(client, publication):

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from standfirst.readers.models import Reader
 from standfirst.stories.models import DeskPage
-from standfirst.stories.paste import desks_open_to, paste_brief
+from standfirst.stories.paste import desks_open_to, form_with_paste, paste_brief, paste_into
 
 ICON = "clipboard-list"
 
@@ -25,7 +25,10 @@ class PasteMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
-    return [path("paste/", paste_brief, name="paste_brief")]
+    return [
+        path("paste/", paste_brief, name="paste_brief"),
+        path("paste/<int:page_id>/", paste_into, name="paste_into"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -36,5 +39,4 @@ def paste_menu_item() -> MenuItem:
 @hooks.register("register_page_header_buttons")
 def paste_button(page: Page, user: Reader, **context: object) -> Iterator[Button]:
     if isinstance(page, DeskPage) and page.permissions_for_user(user).can_add_subpage():
-        url = f"{reverse('paste_brief')}?desk={page.pk}"
-        yield Button(_("Paste a brief"), url, icon_name=ICON, priority=16)
+        yield Button(_("Paste a brief"), form_with_paste(page), icon_name=ICON, priority=16)

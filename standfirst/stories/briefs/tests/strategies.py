@@ -6,7 +6,15 @@ from html import escape
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from .. import Brief, BriefImage, BriefSection, BriefSource, canonical_html
+from .. import (
+    Brief,
+    BriefImage,
+    BriefSection,
+    BriefSource,
+    canonical_html,
+    image_tag,
+    section_html,
+)
 from ..text import squashed
 
 Html = SearchStrategy[str]
@@ -105,6 +113,16 @@ times = st.none() | st.datetimes(timezones=st.just(datetime.UTC))
 paths = st.sampled_from(
     ["a.jpg", "a  b/c.d.png", "å/😀.webp", "- a: #.gif", "Shot 7.10\u202fPM.png"]
 )
+images = st.builds(BriefImage, path=paths, alt=line, credit=line)
+pictured = st.lists(images.map(image_tag) | html.map(canonical_html), max_size=4)
+with_images = st.builds(
+    Brief,
+    headline=st.just("H"),
+    standfirst=st.just("S"),
+    sections=pictured.map(
+        lambda parts: (BriefSection("A", section_html("".join(parts)) or "<p>a</p>"),)
+    ),
+)
 sources = st.builds(
     BriefSource,
     url=st.sampled_from(["https://a.b", "http://a.b/?c=d&e=f#g", "https://é.fr/'(a)*[b]~"]),
@@ -120,6 +138,7 @@ briefs = st.builds(
     desk=line,
     access=st.sampled_from(["", "public", "registered", "members", "plans: basic, plus"]),
     byline=line,
+    storyline=line,
     published=times,
     updated=times,
     image=st.none() | st.builds(BriefImage, path=paths, alt=line, credit=line),

@@ -11,6 +11,7 @@ standfirst: No cargo until divers have *looked*.
 desk: world
 access: {plans: [plus, Basic]}
 byline: Eli Editor
+storyline: The  harbour
 published: 2024-08-08 9:30 +02:00
 updated: 2024-08-08T10:00
 image:
@@ -56,6 +57,7 @@ def test_it_reads_all_a_file_can_say() -> None:
         desk="world",
         access="plans: basic, plus",
         byline="Eli Editor",
+        storyline="The harbour",
         published=datetime.datetime(2024, 8, 8, 7, 30, tzinfo=datetime.UTC),
         updated=datetime.datetime(2024, 8, 8, 10, 0, tzinfo=datetime.UTC),
         image=BriefImage("images/harbour.jpg", "The outer harbour", "Orm Islands Press"),

@@ -83,3 +83,18 @@ def test_it_goes_by_the_name_of_a_file(tmp_path: Path) -> None:
     for name, html in {"a.txt": "*One*", "a.MD": "<i>One</i>", "a.markdown": "<i>One</i>"}.items():
         (tmp_path / name).write_text("Stand.\n\nUN: *One*", encoding="utf-8")
         assert read_brief(tmp_path / name).sections[0].html == f"<p>{html}</p>"
+
+
+def test_it_takes_a_line_above_the_standfirst_for_the_headline() -> None:
+    brief = parse_brief("Boats run again\n\nThe boats run.\n\nUN: One.", name="a")
+    assert (brief.headline, brief.standfirst) == ("Boats run again", "The boats run.")
+    markdown = parse_brief("Boats run again\n\nThe boats run.\n\n## UN\n\nOne.", name="a")
+    assert markdown == brief
+
+
+def test_it_takes_the_lines_below_a_label_that_stands_alone() -> None:
+    brief = parse_brief("Stand.\n\nUN:\n“One.”\nTwo.\n\nThe deal: Three.", name="a")
+    assert [(section.label, section.html) for section in brief.sections] == [
+        ("UN", "<p>“One.”</p><p>Two.</p>"),
+        ("The deal", "<p>Three.</p>"),
+    ]

@@ -5,8 +5,16 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .. import Brief, BriefError, BriefSection, canonical_html, parse_brief, write_brief
-from .strategies import briefs, broken_html, files, html, neighbours
+from .. import (
+    Brief,
+    BriefError,
+    BriefSection,
+    canonical_html,
+    parse_brief,
+    section_html,
+    write_brief,
+)
+from .strategies import briefs, broken_html, files, html, neighbours, with_images
 
 _KEPT = re.compile(r'<(?:/?(?:p|b|i|ul|ol|li|blockquote)|br/|a href="[^"<>]*"|/a)>')
 
@@ -22,6 +30,13 @@ often = settings(
 @given(briefs)
 def test_it_reads_what_it_wrote(brief: Brief) -> None:
     assert parse_brief(write_brief(brief), name="a") == brief
+
+
+@often
+@given(with_images)
+def test_it_reads_the_images_it_wrote(brief: Brief) -> None:
+    assert parse_brief(write_brief(brief), name="a", images=True) == brief
+    assert section_html(brief.sections[0].html) == brief.sections[0].html
 
 
 @settings(often, max_examples=400)

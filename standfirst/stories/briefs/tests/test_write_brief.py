@@ -51,6 +51,7 @@ def test_it_writes_every_field() -> None:
         desk="world",
         access="plans: basic, plus",
         byline="null",
+        storyline="Kursk: the push",
         published=when,
         updated=when,
         image=BriefImage("a  b/c\u202fd.jpg", "2024-08-08", "~"),

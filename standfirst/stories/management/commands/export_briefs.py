@@ -42,5 +42,7 @@ class Command(BaseCommand):
 
 def _stories(*, drafts: bool) -> Iterator[StoryPage]:
     stories = StoryPage.objects.all() if drafts else StoryPage.objects.published(timezone.now())
-    for story in stories.select_related("lead_image").order_by("path").iterator(chunk_size=100):
+    for story in (
+        stories.select_related("lead_image", "storyline").order_by("path").iterator(chunk_size=100)
+    ):
         yield story if story.live else story.get_latest_revision_as_object()

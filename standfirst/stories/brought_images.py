@@ -1,7 +1,7 @@
-"""The image a brief names, as a file beside it ↔ an image of the publication."""
+"""The images a brief names, as files beside it ↔ images of the publication."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -10,19 +10,36 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.utils.file import hash_filelike
 
 from standfirst.publication.models import PublicationImage
-from standfirst.stories.briefs import BriefImage
+from standfirst.stories.briefs import Brief, BriefImage, images_in
 from standfirst.stories.refusal import Refusal
+from standfirst.stories.sections import Images
 
 
 @contextmanager
-def lead_image(folder: Path | None, wanted: BriefImage | None) -> Iterator[PublicationImage | None]:
-    """The image, with its alt text and credit. One that had to be made goes again if the body fails."""
-    if wanted is None:
-        yield None
-        return
-    with _opened(_path(folder, wanted), wanted) as file:
-        known = _known(file, wanted)
-        image = known or _made(file, wanted)
+def brought_images(
+    folder: Path | None, brief: Brief
+) -> Iterator[tuple[PublicationImage | None, Images]]:
+    """The lead image, and those of the sections. What had to be made goes again if the body fails."""
+    with ExitStack() as made:
+        lead = made.enter_context(_brought(folder, brief.image, "")) if brief.image else None
+        inside = {
+            said: made.enter_context(_brought(folder, said, said.path))
+            for section in brief.sections
+            for said in images_in(section.html)
+        }
+        yield lead, inside
+
+
+@contextmanager
+def _brought(folder: Path | None, wanted: BriefImage, words: str) -> Iterator[PublicationImage]:
+    """`words`: where the text names it; "" if the front matter does."""
+    try:
+        path = _path(folder, wanted)
+        with _opened(path, wanted) as file:
+            known = _known(file, wanted, any_alt=bool(words))
+            image = known or _made(file, wanted)
+    except Refusal as refusal:
+        raise Refusal(refusal.key, refusal.reason, refusal.remedy, words) from None
     try:
         yield image
     except BaseException:
@@ -35,8 +52,8 @@ def _path(folder: Path | None, wanted: BriefImage) -> Path:
     if folder is None:
         raise Refusal(
             "image",
-            f"a pasted brief cannot bring the image {wanted.path}",
-            "Take the key image out and choose the image in the editor.",
+            f"there is no folder to take the image {wanted.path} from",
+            "Take it out of the text and choose the image in the editor.",
         )
     root = folder.resolve()
     path = (root / wanted.path).resolve()
@@ -50,7 +67,7 @@ def _path(folder: Path | None, wanted: BriefImage) -> Path:
         raise Refusal(
             "image",
             f"there is no image {wanted.path} beside the brief",
-            "Put the file there, or take the key image out.",
+            "Put the file there, or take it out of the brief.",
         )
     return path
 
@@ -75,12 +92,16 @@ def _opened(path: Path, wanted: BriefImage) -> Iterator[File]:  # type: ignore[t
         ) from None
 
 
-def _known(file: File, wanted: BriefImage) -> PublicationImage | None:  # type: ignore[type-arg]
-    """Other words make another image: stories that use this one keep theirs."""
-    found: PublicationImage | None = PublicationImage.objects.filter(
-        file_hash=hash_filelike(file), description=wanted.alt, credit=wanted.credit
-    ).first()
-    return found
+def _known(
+    file: File,  # type: ignore[type-arg]
+    wanted: BriefImage,
+    *,
+    any_alt: bool,
+) -> PublicationImage | None:
+    """Other words make another image: stories that use this one keep theirs. In a section, alt text is of the place."""
+    same = PublicationImage.objects.filter(file_hash=hash_filelike(file), credit=wanted.credit)
+    exactly: PublicationImage | None = same.filter(description=wanted.alt).first()
+    return exactly or (same.first() if any_alt else None)
 
 
 def _made(file: File, wanted: BriefImage) -> PublicationImage:  # type: ignore[type-arg]

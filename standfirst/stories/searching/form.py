@@ -1,0 +1,100 @@
+"""What readers may ask of search, and what they are told when it cannot be answered."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from standfirst.stories.reading import Desk
+from standfirst.stories.searching.folding import Word, words_in
+
+LONGEST = 200  # characters
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _day(label: Any) -> forms.DateField:
+    wrong = _("Give a day as year, month and day, such as 2026-08-09.")
+    far = _("Give a day between 1900 and 2199.")
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=DayInput(),
+        validators=[MinValueValidator(FIRST_DAY, far), MaxValueValidator(LAST_DAY, far)],
+        error_messages={"invalid": wrong},
+    )
+
+
+class SearchForm(forms.Form):
+    """`exactly`: even if no story has the words, take no others."""
+
+    use_required_attribute = False
+
+    q = forms.CharField(
+        label=_("Search the stories"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+        error_messages={
+            "max_length": _("Search for at most %(limit_value)d characters."),
+            "null_characters_not_allowed": _("Search for words."),
+        },
+    )
+    desk = forms.ChoiceField(
+        label=_("Desk"),
+        required=False,
+        error_messages={"invalid_choice": _("There is no such desk. Choose one from the list.")},
+    )
+    since = _day(pgettext_lazy("the first day", "From"))
+    until = _day(pgettext_lazy("the last day", "To"))
+    exactly = forms.BooleanField(required=False)
+
+    def __init__(self, data: Any, desks: Iterable[Desk]) -> None:
+        super().__init__(data, auto_id="%s")
+        choices = [("", _("All desks")), *((desk.slug, desk.name) for desk in desks)]
+        self.fields["desk"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_q(self) -> str:
+        """On one line, without signs that print nothing."""
+        said: str = self.cleaned_data["q"]
+        return " ".join("".join(it if it.isprintable() else " " for it in said).split())
+
+    def clean(self) -> dict[str, Any]:
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("Give a day that is not before the first."))
+        return self.cleaned_data
+
+    @property
+    def words(self) -> list[Word]:
+        """Each of the words that are asked for, once."""
+        words = {word.folded: word for word in words_in(self.cleaned_data.get("q", ""))}
+        return list(words.values())
+
+    @property
+    def narrows(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in ("desk", "since", "until"))
+
+    def starts(self) -> datetime | None:
+        return _midnight(self.cleaned_data.get("since"))
+
+    def ends(self) -> datetime | None:
+        """The first instant after the last day."""
+        last = self.cleaned_data.get("until")
+        return _midnight(last + timedelta(days=1)) if last else None
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return make_aware(datetime.combine(day, time.min)) if day else None

@@ -1,0 +1,50 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from standfirst.stories.searching.folding import fold, words_in
+from standfirst.stories.searching.tokens import FREE, token
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("Kursk", "kursk"),
+        ("Erdoğan", "erdogan"),
+        ("Łódź", "lodz"),
+        ("Ørsted", "orsted"),
+        ("Straße", "strasse"),
+        ("İstanbul", "istanbul"),
+        ("e\u0301te\u0301", "ete"),
+        ("ﬁnale", "finale"),
+        ("ａｃｃｏｒｄ", "accord"),
+        ("ΜΆΪΟΣ", "μαιοσ"),
+        ("Кремлёвский", "кремлевскии"),
+        ("عَرَبِيّ", "عربي"),
+        ("שָׁלוֹם", "שלום"),
+        ("हिन्दी", "हिन्दी"),
+        ("日本語", "日本語"),
+        ("so\u00adlution", "solution"),
+        ("x²", "x2"),
+        ("\u0301", ""),
+        ("🦊", ""),
+    ],
+)
+def test_it_folds_what_readers_take_for_the_same(printed, folded):
+    assert fold(printed) == folded
+
+
+def test_it_tells_where_each_word_stands():
+    text = "“Erdoğan’s” U.S. push — e\u0301te\u0301!"
+    found = list(words_in(text))
+    assert [it.folded for it in found] == ["erdogan", "s", "u", "s", "push", "ete"]
+    assert all(text[it.start : it.end] == it.printed for it in found)
+
+
+@given(st.text())
+def test_it_takes_any_text(text):
+    for word in words_in(text):
+        assert text[word.start : word.end] == word.printed
+        assert fold(word.folded) == word.folded
+        assert token(FREE, word.folded).isascii()
+        assert token(FREE, word.folded).isalnum()
