@@ -19,6 +19,8 @@ import bootstrap  # noqa: E402 - found only from the checkout's root
 from e2e.demo_site import demo, session  # noqa: E402
 
 LOCKED = "/world/pentagon-kursk-us-policy/"
+LISTED = "/admin/pages/search/?q=Pentagon"
+EDITOR = "eli@example.com"
 WIDTHS = (390, 820, 1280)
 SCHEMES = ("light", "dark")
 IN_DOCUMENTS = {(390, "dark"), (1280, "light")}
@@ -30,6 +32,7 @@ class Shot:
     path: str
     reader: str = ""  # an address; empty: signed out
     whole: bool = False  # the whole page, not the first screen
+    act: str = ""  # what is done there first: a function of e2e/desk_pictures.py
 
 
 SHOTS = (
@@ -44,6 +47,16 @@ SHOTS = (
     Shot("account", "/account/", "fay@example.com"),
     Shot("help-reading", "/help/reading/", "ben@example.com"),
     Shot("search", "/search/?q=court"),
+    Shot("storyline", "/kursk-incursion/"),
+    Shot("author", "/authors/mara-lind/"),
+    Shot("archive", "/archive/"),
+    Shot("corrections", "/corrections/"),
+    Shot("changes", "/technology/crowdstrike-microsoft-commission/changes/", "ana@example.com"),
+    Shot("desk-home", "/admin/", EDITOR, act="as_it_opens"),
+    Shot("desk-new-story", "/admin/paste/", EDITOR, act="new_story"),
+    Shot("desk-pasted", "/admin/paste/", EDITOR, act="pasted"),
+    Shot("desk-tell-readers", LISTED, EDITOR, act="tell_readers"),
+    Shot("desk-preview-locked", LISTED, EDITOR, act="preview_locked"),
 )
 
 
@@ -84,6 +97,10 @@ def take_all(address: str, data: str, folder: Path, *, keep_all: bool) -> None:
 def take(page, shot: Shot, path: Path) -> None:  # type: ignore[no-untyped-def]
     page.goto(shot.path, wait_until="load")
     page.evaluate("document.fonts.ready")
+    if shot.act:
+        from e2e import desk_pictures
+
+        getattr(desk_pictures, shot.act)(page)
     keep(page.screenshot(full_page=shot.whole), path)
 
 

@@ -1,0 +1,173 @@
+"""axe-core on the readers' pages and on the admin pages that are ours, in light and in dark."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from standfirst.demo import snapshots
+from standfirst.membership.models import Membership
+from standfirst.publication.models import PublicationSettings
+from standfirst.readers.links import LogInLink
+from standfirst.readers.models import Reader
+from standfirst.readers.roles import ensure_roles
+from standfirst.stories.models import BrokenLink, HouseStyle, PlainPage, StorylinePage, StorySource
+from standfirst.stories.tests import lantern
+from standfirst.stories.tests.factories import make_picture, make_story
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCHEMES = ("light", "dark")
+COLOURS_HAVE_CHANGED = "Promise.allSettled(document.getAnimations().map(it => it.finished))"
+MEMBERS = "/world/accord-reached-at-the-strait/"
+REGISTERED = "/world/ferries-run-again/"
+PLUS = "/money/inside-the-mint/"
+MISSING = "/no-such-page/"
+EVERYONES = (
+    "/",
+    "/world/",
+    MEMBERS,
+    REGISTERED,
+    PLUS,
+    "/money/bread-costs-less/",
+    "/the-strait/",
+    f"{MEMBERS}changes/",
+    "/authors/a-writer/",
+    "/archive/",
+    "/corrections/",
+    "/about/",
+    "/search/",
+    "/search/?q=openbrook",
+    f"/search/?q={lantern.NONSENSE}",
+    "/log-in/",
+    "/log-in/code/",
+    "/sign-up/",
+    "/join/",
+    "/help/reading/",
+    MISSING,
+)
+# One address for each kind of notice, and each page that is one reader's own.
+OWN = {
+    "ana": (MEMBERS, PLUS, "/account/", "/help/reading/", "/log-out/"),
+    "ben": (MEMBERS, "/account/", "/card/"),
+    "dee": (MEMBERS, "/account/", "/log-in/another-address/"),
+    "fay": (MEMBERS, "/account/"),
+    "jo": (MEMBERS, "/membership/resume/"),
+    "kit": (MEMBERS, "/membership/rejoin/"),
+}
+HISTORIES = {"fay": snapshots.in_grace, "jo": snapshots.on_pause, "kit": snapshots.left}
+
+
+@pytest.fixture
+def publication(db):
+    """With something in every part of the pages that are looked at."""
+    made = lantern.publish()
+    PublicationSettings.objects.update(contact_email="readers@example.com")
+    event = made.front.add_child(instance=StorylinePage(title="The strait", slug="the-strait"))
+    members = made.stories["members"]
+    members.lead_image, members.storyline = make_picture(), event
+    members.save_revision().publish()
+    members.note_kind, members.note_text = "correction", "An earlier version named another strait."
+    members.standfirst = "Both sides met at one."
+    members.save_revision().publish()
+    made.front.add_child(instance=PlainPage(title="About", slug="about", text="<p>Us.</p>"))
+    before = datetime.now(UTC) - timedelta(hours=3)
+    make_story(made.world, "Earlier on", storyline=event, published_at=before)
+    StorySource.objects.create(story=members, url="https://example.org/", title="The accord")
+    return made
+
+
+@pytest.fixture
+def logged_in(browser_page):
+    def log_in(reader, **options):
+        page = browser_page(**options)
+        page.goto(f"/log-in/link/{LogInLink.token_for(reader, datetime.now(UTC))}/")
+        page.get_by_role("main").get_by_role("button").click()
+        return page
+
+    return log_in
+
+
+def look(page, path):
+    answer = page.goto(path, wait_until="load")
+    assert answer.status == (404 if path == MISSING else 200), path
+    return look_here(page)
+
+
+def look_here(page):
+    """What axe finds on the whole page, in light and in dark, in words."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate(COLOURS_HAVE_CHANGED)
+        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        told = Axe().run(page, options=options).response
+        for rule in told["violations"]:
+            found += [f"{page.url} {scheme} {rule['id']}: {node['html']}" for node in rule["nodes"]]
+    return found
+
+
+def look_at_all(page, paths):
+    return [fault for path in paths for fault in look(page, path)]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_it_finds_no_fault_for_who_is_signed_out(browser_page, publication, width):
+    lantern.make_cast()
+    page = browser_page(width=width)
+    found = look_at_all(page, EVERYONES)
+    assert not found, "\n".join(found)
+
+
+def test_it_finds_no_fault_on_a_readers_own_pages(logged_in, publication):
+    cast, now = lantern.make_cast(), datetime.now(UTC)
+    for name, history in HISTORIES.items():
+        cast[name] = Reader.objects.create_reader(f"{name}@example.com")
+        first, *later = history(now)
+        membership = Membership.begin(cast[name], first, now)
+        for snapshot in later:
+            membership.apply(snapshot, now)
+    found = []
+    for name, paths in OWN.items():
+        found += look_at_all(logged_in(cast[name], width=390), paths)
+    assert not found, "\n".join(found)
+
+
+def test_it_would_find_a_fault(browser_page, publication):
+    page = browser_page()
+    page.goto("/")
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    assert all("image-alt: <img>" in fault for fault in look_here(page))
+    assert len(look_here(page)) == len(SCHEMES)
+
+
+@pytest.fixture
+def vera(db):
+    ensure_roles()
+    vera = Reader.objects.create_reader("vera@example.com", name="Vera")
+    vera.take_role("publisher")
+    return vera
+
+
+def admin_pages(publication):
+    story, desk = publication.stories["members"], publication.world
+    revision = story.save_revision()
+    return (
+        "/admin/",
+        "/admin/paste/",
+        "/admin/staff/",
+        "/admin/support/",
+        f"/admin/settings/stories/housestyle/{HouseStyle.load().pk}/",
+        f"/admin/pages/{story.pk}/edit/",
+        f"/admin/pages/{story.pk}/revisions/compare/live...{revision.pk}/",
+        f"/admin/pages/add/stories/storypage/{desk.pk}/",
+    )
+
+
+def test_it_finds_no_fault_in_the_admin(logged_in, publication, vera):
+    """On pages of ours, and on Wagtail's with parts of ours: whole, with Wagtail's parts."""
+    story = publication.stories["public"]
+    BrokenLink.objects.create(story=story, href="/x/", words="x", found_at=datetime.now(UTC))
+    found = look_at_all(logged_in(vera), admin_pages(publication))
+    assert not found, "\n".join(found)
