@@ -107,7 +107,7 @@ def test_it_writes_a_brief_from_skeleton_to_published(form):
     assert re.search(r"/admin/pages/\d+/edit/$", form.url)
     story = StoryPage.objects.get(slug="rain-at-last")
     assert [block.value["label"] for block in story.sections] == [
-        "What's the deal",
+        "What’s the deal",
         "What the mayor is saying",
     ]
     form.get_by_role("link", name="View live").click()
@@ -143,7 +143,7 @@ def test_it_splits_at_the_cursor_and_joins_again(form):
     second = Section(form, 1)
     expect(second.text).to_have_text("Two.")
     expect(second.label).to_be_focused()
-    expect(first.label).to_have_value("What's the deal")
+    expect(first.label).to_have_value("What’s the deal")
     assert form.locator("[name=sections-0-id]").input_value() == ids[0]
 
     second.label.fill("And then")
@@ -183,7 +183,7 @@ def test_it_counts_as_one_writes(form):
     expect(form.get_by_text("This is long for a standfirst")).to_have_count(0)
     form.locator("[name=standfirst]").fill("word " * 46)
     expect(form.get_by_text("This is long for a standfirst")).to_be_visible()
-    Section(form, 0).write("What's the deal", "Three more words.")
+    Section(form, 0).write("What’s the deal", "Three more words.")
     expect(Section(form, 0).row.get_by_text("Words: 3")).to_be_visible()
     expect(form.get_by_text("Words: 49. Minutes: 1.")).to_be_visible()
 

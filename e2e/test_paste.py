@@ -116,6 +116,18 @@ def read_signed_out(browser_page, story: StoryPage) -> None:
     expect(page.locator("strong, b", has_text="no boat")).to_be_visible()
 
 
+def test_it_publishes_by_key_from_where_it_was_pasted(browser_page, desk):
+    page = editor_at(browser_page, f"/admin/pages/add/stories/storypage/{desk.pk}/?paste")
+    expect(area(page)).to_be_focused(timeout=SLOW)
+    copy_and_paste(page, "", PLAIN)
+    expect(answer(page)).to_contain_text("Filled: headline, standfirst, 1 section.")
+    page.keyboard.press("Control+Enter")
+    expect(
+        page.get_by_text("has been published").or_(page.get_by_text("created and published"))
+    ).to_be_visible(timeout=SLOW)
+    assert StoryPage.objects.get(slug="boats").live
+
+
 def test_it_keeps_what_is_there_until_told_to_replace_it_and_undoes_all(browser_page, desk):
     story = desk.get_children().get(slug="accord-reached-at-the-strait")
     page = editor_at(browser_page, f"/admin/pages/{story.pk}/edit/?paste")

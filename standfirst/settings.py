@@ -247,6 +247,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = ["standfirst.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("STANDFIRST_TIME_ZONE", "UTC")

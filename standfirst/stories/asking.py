@@ -29,7 +29,7 @@ def status_of(path: str) -> int:
 def _is_ours(path: str) -> bool:
     """What does not resolve may still be a redirect, or a static file."""
     try:
-        view = resolve(unquote(urlsplit(path).path)).func
+        view = resolve(unquote(path.partition("?")[0])).func
     except Resolver404:
         return True
     return view.__module__.startswith(OURS)
@@ -42,11 +42,12 @@ def _site() -> WSGIHandler:
 
 def _environ(path: str) -> dict[str, object]:
     """PEP 3333: a path is bytes, carried as latin-1."""
-    address, asked = urlsplit(settings.ADDRESS), urlsplit(path)
+    address = urlsplit(settings.ADDRESS)
+    asked, _, query = path.partition("?")  # `urlsplit` takes a path that begins with // for a host
     return {
         "REQUEST_METHOD": "HEAD",
-        "PATH_INFO": unquote(asked.path, "latin-1"),
-        "QUERY_STRING": asked.query,
+        "PATH_INFO": unquote(asked, "latin-1"),
+        "QUERY_STRING": query,
         "HTTP_HOST": address.netloc,
         "SERVER_NAME": address.hostname or "",
         "SERVER_PORT": str(address.port or (443 if address.scheme == "https" else 80)),

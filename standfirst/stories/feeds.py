@@ -88,10 +88,16 @@ def _rest(access: Access) -> str:
 
 
 def with_whole_links(html: str, base: str) -> str:
-    """Feeds are read elsewhere, where a relative link leads nowhere, and an image is not found."""
+    """Feeds are read elsewhere, where a relative link leads nowhere, and an image is not found.
+
+    What is no address at all, such as http://[link], stays as it was written: it spoils no feed.
+    """
 
     def joined(address: str) -> str:
-        return escape(urljoin(base, unescape(address)))
+        try:
+            return escape(urljoin(base, unescape(address)))
+        except ValueError:
+            return address
 
     html = _ADDRESS.sub(lambda it: it[1] + joined(it[2]), html)
     return _SIZES.sub(lambda it: it[1] + ", ".join(map(joined, it[2].split(", "))), html)

@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.signal_handlers import create_redirects
 from wagtail.models import Page, Site
 
-from standfirst.stories.models import StoryPage, Withdrawn
+from standfirst.stories.models import StorylinePage, StoryPage, Withdrawn
 
 logger = logging.getLogger(__name__)
 
@@ -54,8 +54,9 @@ def leave_redirects_from(page: Page, url_path: str, now: datetime) -> None:
 
 def is_out(page: Page, now: datetime) -> bool:
     """Whether anyone finds it at its address."""
-    if issubclass(page.specific_class, StoryPage):
-        return StoryPage.objects.published(now).filter(pk=page.pk).exists()
+    for kind in (StoryPage, StorylinePage):  # the name of one without stories may be embargoed
+        if issubclass(page.specific_class, kind):
+            return bool(kind.objects.published(now).filter(pk=page.pk).exists())
     return page.live and not page.get_ancestors().filter(depth__gt=1, live=False).exists()
 
 

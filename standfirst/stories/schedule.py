@@ -24,10 +24,18 @@ def publish_due(now: datetime) -> None:
     untaken = [(it, _fault(_take_down, it.pk, now)) for it in _over(now)]
     for revision, error in unpublished:
         if error and _due(now).filter(pk=revision.pk).exists():
-            hold(Page.objects.get(pk=revision.object_id), revision, error, now)
+            _hold(Page.objects.get(pk=revision.object_id), revision, error, now)
     for page, error in untaken:
         if error and _over(now).filter(pk=page.pk).exists():
-            hold(page, None, error, now)
+            _hold(page, None, error, now)
+
+
+def _hold(page: Page, revision: Revision | None, error: Exception, now: datetime) -> None:
+    """What cannot even be held is tried again, and makes no other page wait."""
+    try:
+        hold(page, revision, error, now)
+    except Exception:
+        logger.exception("Page %s could not be held.", page.pk)
 
 
 def _due(now: datetime) -> RevisionQuerySet:

@@ -43,6 +43,11 @@ def _authors(byline: str) -> list[Author]:
     found: dict[int, Author] = {}
     for name in names_in(byline, known):
         key = key_of(name.text)
-        author = known[key] = known.get(key) or Author.objects.create(name=name.text)
+        author = known[key] = known.get(key) or _made(name.text)
         found[author.pk] = author
     return list(found.values())
+
+
+def _made(name: str) -> Author:
+    """Two stories that name somebody new may be published at once: both get the same author."""
+    return Author.objects.get_or_create(name=name)[0]

@@ -122,7 +122,7 @@ def test_it_lists_who_works_here_and_what_was_done(desk, eli, dee):
     said = " ".join(desk.get(PAGE).content.decode().split())
     assert "Eli Edits" in said
     assert "Vera gave the role Writer to dee@example.org." in said
-    assert "a command on the server" in said
+    assert "A command on the server" in said
     dee.delete()
     assert "a reader who is deleted" in desk.get(PAGE).content.decode()
 

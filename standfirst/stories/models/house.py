@@ -10,9 +10,9 @@ from wagtail.models import Orderable
 
 # Offered as long as the publication has none of its own; and whether new stories start with it.
 DEFAULT_LABELS = (
-    (_("What's the deal"), True),
+    (_("What’s the deal"), True),
     (_("What … is saying"), True),
-    (_("What's next"), True),
+    (_("What’s next"), True),
     (_("Why it matters"), False),
 )
 
@@ -28,8 +28,8 @@ class HouseStyle(ClusterableModel, BaseGenericSetting):
             label=_("label"),
             help_text=_(
                 "Offered while writing. An ellipsis (…) stands for what the writer fills in. "
-                "While there are none here, these are offered: What's the deal, "
-                "What … is saying, What's next, Why it matters."
+                "While there are none here, these are offered: What’s the deal, "
+                "What … is saying, What’s next, Why it matters."
             ),
         )
     ]

@@ -222,3 +222,10 @@ def test_it_is_in_the_menu_of_reports(publication: Lantern, client: Client) -> N
 def test_it_is_shut_to_support(publication: Lantern, client: Client, path: str) -> None:
     as_a("support", client)
     assert client.get(f"/admin/reports/broken-links/{path}").status_code == 302
+
+
+@pytest.mark.parametrize("path", ["//[link]", "//[link]/changes/?a=b"])
+def test_it_looks_at_a_path_that_resembles_a_host(publication: Lantern, path: str) -> None:
+    story = linking(publication, f'<a href="{settings.ADDRESS}{path}">there</a>')
+    broken_links.look(story, datetime.now(UTC))
+    assert broken() == {f"{settings.ADDRESS}{path}"}

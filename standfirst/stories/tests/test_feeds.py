@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from standfirst.stories.feeds import with_whole_links
-from standfirst.stories.tests.factories import make_picture, make_story
+from standfirst.stories.tests.factories import Part, make_picture, make_story
 from standfirst.stories.tests.lantern import FREE_WORD, LOCKED_WORDS, OUTSIDE_WORD, PUBLIC_WORD
 
 FEEDS = ["/feed.xml", "/feed.json", "/world/feed.xml", "/world/feed.json", "/money/feed.xml"]
@@ -158,3 +158,14 @@ def test_it_makes_links_whole_and_touches_nothing_else():
     assert with_whole_links(html, "https://news.example.org/world/story/") == html.replace(
         'href="c/"', 'href="https://news.example.org/world/story/c/"'
     )
+
+
+@pytest.mark.parametrize("href", ["http://[link]", "//[link", "http://a@\u2100/"])
+@pytest.mark.parametrize("path", ["/feed.xml", "/feed.json"])
+def test_it_leaves_a_link_that_is_no_address_as_it_is(client, publication, path, href):
+    sections = (Part("What", f'<p><a href="{href}">there</a></p>', free=True),)
+    make_story(publication.world, "A slip of the hand", sections=sections)
+    items = items_of_rss if path.endswith("xml") else items_of_json
+    item = items(client.get(path))["A slip of the hand"]
+    html = item.findtext(CONTENT) if path.endswith("xml") else item["content_html"]
+    assert f'<a href="{href}">there</a>' in html

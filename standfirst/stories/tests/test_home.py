@@ -250,6 +250,17 @@ def test_it_shows_support_no_story(publication: Lantern, client: Client) -> None
     assert "Bread costs less" not in html
 
 
+@pytest.mark.parametrize("role", ["writer", "support"])
+def test_it_lists_drafts_in_the_chooser_to_those_who_work_on_stories(
+    publication: Lantern, client: Client, role: str
+) -> None:
+    draft(publication, staff("eli", "editor"), "Unheard of")
+    client.force_login(staff("sam", role))
+    for path in (f"{publication.world.pk}/", "search/?q=Unheard"):
+        listed = "Unheard of" in client.get(f"/admin/choose-page/{path}").content.decode()
+        assert listed is (role == "writer"), path
+
+
 def test_it_asks_as_often_for_many_as_for_few(
     publication: Lantern, eli: Reader, wim: Reader, client: Client
 ) -> None:

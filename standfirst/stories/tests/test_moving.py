@@ -13,7 +13,7 @@ from standfirst.readers.models import Reader
 from standfirst.stories.briefs import read_brief
 from standfirst.stories.importing import import_brief
 from standfirst.stories.models import DeskPage, StoryPage, StoryVersion
-from standfirst.stories.tests.factories import make_desk, make_story
+from standfirst.stories.tests.factories import make_desk, make_story, make_storyline
 from standfirst.stories.tests.lantern import Lantern
 
 BREAD = "/money/bread-costs-less/"
@@ -257,3 +257,13 @@ def test_it_moves_a_story_whose_old_address_is_longer_than_a_redirect_holds(
     rename(long, "bread", committing)
     assert client.get("/money/bread/").status_code == 200
     assert leads(client, BREAD) == (301, "/money/bread/")
+
+
+def test_it_leads_to_no_storyline_before_its_first_story(
+    client: Client, publication: Lantern, committing: Committing
+) -> None:
+    page = make_storyline(publication.front, "Merger talks")
+    rename(page, "the-merger-is-signed", committing)
+    assert leads(client, "/merger-talks/") == (404, "")
+    make_story(publication.world, "They signed", storyline=page)
+    assert leads(client, "/merger-talks/") == (301, "/the-merger-is-signed/")

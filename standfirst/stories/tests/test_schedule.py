@@ -14,6 +14,7 @@ from wagtail.models import PageLogEntry
 from standfirst.publication import worker
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
+from standfirst.stories import schedule
 from standfirst.stories.models import HeldPage, StoryPage, StoryVersion
 from standfirst.stories.schedule import publish_due
 from standfirst.stories.tests.factories import make_story
@@ -144,6 +145,20 @@ def test_it_holds_up_nothing_for_one_that_fails(
     assert caplog.text.count("could not be dealt with at its time") == 1
     held = HeldPage.objects.standing().get()
     assert (held.page_id, held.reason, held.at) == (bad.pk, NO_STANDFIRST, NOON)
+
+
+def test_it_lets_nothing_wait_for_one_that_cannot_even_be_held(
+    publication: Lantern, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("no template")
+
+    monkeypatch.setattr(schedule, "hold", refuse)
+    set_to_fail(make_story(publication.world, "Fails", live=False), NOON)
+    publish_due(NOON)
+    later = set_to(make_story(publication.world, "Goes out", live=False), NOON + A_SECOND)
+    publish_due(NOON + A_SECOND)
+    assert is_live(later)
 
 
 def test_it_names_the_kind_of_a_fault_nobody_foresaw(

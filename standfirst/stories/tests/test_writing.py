@@ -84,7 +84,7 @@ def new_story_of(editor: Client, desk: DeskPage) -> StoryPage:
 
 def test_it_starts_with_the_skeleton_in_code(editor, desk):
     story = new_story_of(editor, desk)
-    assert labels_of(story) == ["What's the deal", "What … is saying", "What's next"]
+    assert labels_of(story) == ["What’s the deal", "What … is saying", "What’s next"]
 
 
 def test_it_starts_with_the_skeleton_of_the_house(editor, desk):
@@ -104,16 +104,23 @@ def test_it_starts_with_the_name_of_who_writes_it(editor, desk):
     assert new_story_of(editor, desk).byline == "Eli Ward"
 
 
+def test_it_keeps_a_second_story_of_the_same_headline_at_an_address_of_its_own(editor, desk):
+    for _ in range(3):
+        publish(editor, desk, ("What’s the deal", "Rain."))
+    slugs = StoryPage.objects.child_of(desk).filter(title="Rain at last").values_list("slug")
+    assert {slug for (slug,) in slugs} == {"rain-at-last", "rain-at-last-2", "rain-at-last-3"}
+
+
 def test_it_publishes_without_the_sections_nobody_wrote_in(editor, desk):
-    publish(editor, desk, ("What's the deal", "Rain."), ("What … is saying", ""), ("", ""))
+    publish(editor, desk, ("What’s the deal", "Rain."), ("What … is saying", ""), ("", ""))
     story = StoryPage.objects.get(slug="rain-at-last")
     assert story.live
-    assert labels_of(story) == ["What's the deal"]
-    assert labels_of(story.get_latest_revision_as_object()) == ["What's the deal"]
+    assert labels_of(story) == ["What’s the deal"]
+    assert labels_of(story.get_latest_revision_as_object()) == ["What’s the deal"]
 
 
 def test_it_keeps_the_ids_of_the_sections_it_publishes(editor, desk):
-    publish(editor, desk, ("", ""), ("What's the deal", "Rain."))
+    publish(editor, desk, ("", ""), ("What’s the deal", "Rain."))
     story = StoryPage.objects.get(slug="rain-at-last")
     assert [block.id[:8] for block in story.sections] == ["00000001"]
 
@@ -128,19 +135,19 @@ def test_it_keeps_the_ids_of_the_sections_it_publishes(editor, desk):
     ],
 )
 def test_it_refuses_to_publish_a_section_that_is_not_whole(editor, desk, section, said):
-    refused = publish(editor, desk, ("What's the deal", "Rain."), section)
+    refused = publish(editor, desk, ("What’s the deal", "Rain."), section)
     assert said in str(refused.context["form"].errors["sections"].as_data()[0].as_json_data())
     assert not StoryPage.objects.filter(slug="rain-at-last").exists()
 
 
 def test_it_says_which_section_is_at_fault(editor, desk):
-    refused = publish(editor, desk, ("", ""), ("What's the deal", "Rain."), ("", "More rain."))
+    refused = publish(editor, desk, ("", ""), ("What’s the deal", "Rain."), ("", "More rain."))
     error = refused.context["form"].errors["sections"].as_data()[0].as_json_data()
     assert list(error["blockErrors"]) == [2]
 
 
 def test_it_refuses_to_publish_without_any_section(editor, desk):
-    refused = publish(editor, desk, ("What's the deal", ""))
+    refused = publish(editor, desk, ("What’s the deal", ""))
     error = refused.context["form"].errors["sections"].as_data()[0].as_json_data()
     assert error["messages"] == ["Write at least one section."]
 
@@ -151,12 +158,12 @@ def test_it_takes_a_picture_for_text():
 
 
 def test_it_publishes_no_empty_section_by_another_way(editor, desk):
-    editor.post(add_url(desk), filled(("What's the deal", "Rain."), ("What's next", "")))
+    editor.post(add_url(desk), filled(("What’s the deal", "Rain."), ("What’s next", "")))
     story = StoryPage.objects.get(slug="rain-at-last")
-    assert labels_of(story) == ["What's the deal", "What's next"]
+    assert labels_of(story) == ["What’s the deal", "What’s next"]
     story.latest_revision.publish()
     story.refresh_from_db()
-    assert labels_of(story) == ["What's the deal"]
+    assert labels_of(story) == ["What’s the deal"]
 
 
 def autosave(editor: Client, url: str, *sections: tuple[str, str], **fields: str) -> dict:
@@ -214,11 +221,11 @@ def test_it_refuses_to_autosave_over_what_somebody_else_saved(editor, desk):
 
 
 def test_it_stays_on_the_form_after_publishing(editor, desk):
-    answer = publish(editor, desk, ("What's the deal", "Rain."))
+    answer = publish(editor, desk, ("What’s the deal", "Rain."))
     story = StoryPage.objects.get(slug="rain-at-last")
     assert answer.url == f"/admin/pages/{story.pk}/edit/"
     again = editor.post(
-        answer.url, filled(("What's the deal", "Sun."), **{"action-publish": "1"}), follow=True
+        answer.url, filled(("What’s the deal", "Sun."), **{"action-publish": "1"}), follow=True
     )
     assert again.redirect_chain == [(answer.url, 302)]
     assert f'href="{story.url}"' in again.text

@@ -2,6 +2,7 @@
 
 from standfirst.stories.wagtail_hooks import addresses as addresses
 from standfirst.stories.wagtail_hooks import authors as authors
+from standfirst.stories.wagtail_hooks import choosing as choosing
 from standfirst.stories.wagtail_hooks import home as home
 from standfirst.stories.wagtail_hooks import images as images
 from standfirst.stories.wagtail_hooks import paste as paste

@@ -1,9 +1,11 @@
 """The form of a story: drafts are kept as they are, and only what is published has to be whole."""
 
+from itertools import chain, count
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from standfirst.stories.models.house import HouseStyle
 from standfirst.stories.storyline_field import ChoosesStoryline
@@ -23,6 +25,18 @@ class StoryForm(TellsReaders, ChoosesStoryline):
         """A draft is kept before it has a headline; Wagtail wants one for its lists."""
         given: str = self.cleaned_data["title"]
         return given or self.instance.title or _untitled()
+
+    def clean_slug(self) -> str:
+        """Two drafts may begin with one headline: what has not been out yet steps aside."""
+        given: str = self.cleaned_data["slug"]
+        if self.instance.first_published_at is not None:
+            return given
+        endings = chain([""], (f"-{number}" for number in count(2)))
+        return next(it for ending in endings if self._is_free(it := f"{given}{ending}"))
+
+    def _is_free(self, slug: str) -> bool:
+        there: bool = Page._slug_is_available(slug, self.parent_page, self.instance)
+        return there or not slug
 
     def clean_sections(self) -> StreamValue:
         sections = self.cleaned_data["sections"]

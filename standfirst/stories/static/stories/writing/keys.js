@@ -47,10 +47,13 @@
     button.title = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘ + Enter" : "Ctrl + Enter";
   });
 
+  /** The place to paste into keeps the focus after a paste, and the next key is to publish. */
+  const isPaste = ({ target, ctrlKey, metaKey }) => (ctrlKey || metaKey) && target.id === "paste-text";
+
   /* Before the editor hears of the key, which would make a line break of it. */
   document.addEventListener("keydown", (event) => {
     const ours = event.key === "Enter" && !event.isComposing && !event.repeat && desk.config();
-    if (!ours || !desk.isField(event.target) || !act(event)) return;
+    if (!ours || !(desk.isField(event.target) || isPaste(event)) || !act(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
