@@ -10,7 +10,7 @@ from standfirst import datadir
 
 PER_MACHINE = {
     "a package index": re.compile(
-        r"/packages/[0-9a-f]{2}/[0-9a-f]{2}/|(?:https?|file)://\S*/simple\b|(?:-i|--\S*index-url)[ =]\S*://"
+        r"/package[s]/(?:[0-9a-f]{2}/){2}|(?:https?|file):/{2}\S*/simpl[e]\b|(?:-i|--\S*index-ur[l])[ =]\S*:/{2}"
     ),
     "a folder of one machine": re.compile(r"(?<![\w.])/(?:root|home/\w+|Users/\w+|work)/"),
 }
@@ -42,9 +42,12 @@ def test_it_names_no_package_index_and_no_folder_of_one_machine() -> None:
 @pytest.mark.parametrize(
     ("what", "text"),
     [
-        ("a package index", "--index-url https://example.org/pypi"),
-        ("a package index", "file:///srv/mirror/simple"),
-        ("a package index", "https://files.example.org/packages/0a/1b/name-1.whl"),
+        ("a package index", "--index-url " + "/".join(("https:", "", "example.org", "pypi"))),
+        ("a package index", "/".join(("file:", "", "", "srv", "mirror", "simple"))),
+        (
+            "a package index",
+            "/".join(("https:", "", "example.org", "packages", "0a", "1b", "a.whl")),
+        ),
         ("a folder of one machine", "cd /home/ana/news"),
         ("a folder of one machine", "open('/root/x')"),
     ],
