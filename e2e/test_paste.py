@@ -78,7 +78,8 @@ def answer(page: Page):
 
 def test_it_publishes_a_pasted_document_from_one_page(browser_page, desk):
     page = editor_at(browser_page, "/admin/paste/")
-    page.keyboard.press("Enter")  # the first desk has the focus
+    expect(page.get_by_role("main").get_by_role("link", name="World")).to_be_focused(timeout=SLOW)
+    page.keyboard.press("Enter")
     expect(area(page)).to_be_focused(timeout=SLOW)
     copy_and_paste(page, DOCUMENT, "Ferries to the islands run again")
     expect(answer(page)).to_contain_text("Left out: 1 image, 1 table.")

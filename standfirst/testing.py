@@ -51,4 +51,4 @@ def _install_chromium() -> None:
 
 def processes(arguments: list[str]) -> list[str]:
     chosen = any(it.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for it in arguments)
-    return [] if chosen else ["-n", "2"]
+    return [] if chosen else ["-n", "2", "--dist", "worksteal"]

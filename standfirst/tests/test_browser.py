@@ -54,8 +54,8 @@ def test_it_is_missed_only_where_there_is_no_ci(under_ci: str, outcome: str) -> 
 @pytest.mark.parametrize(
     ("given", "added"),
     [
-        ([], ["-n", "2"]),
-        (["standfirst/gate"], ["-n", "2"]),
+        ([], ["-n", "2", "--dist", "worksteal"]),
+        (["standfirst/gate"], ["-n", "2", "--dist", "worksteal"]),
         (["-n0"], []),
         (["-n", "4"], []),
         (["-x", "--pdb"], []),
