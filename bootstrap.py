@@ -92,12 +92,15 @@ def _has(line: str) -> bool:
 
 
 def applies(marker: str | None) -> bool:
-    """Whether an environment marker of one comparison holds here. Raises ValueError on any other."""
-    if marker is None:
-        return True
-    found = MARKER.match(marker.strip())
+    """Whether an environment marker holds here: comparisons, all of which must. Raises ValueError on any other."""
+    answers = [_holds(part) for part in marker.strip().split(" and ")] if marker else []
+    return all(answers)  # none goes unread because an earlier one says no
+
+
+def _holds(comparison: str) -> bool:
+    found = MARKER.match(comparison)
     if found is None or found["name"] not in _markers():
-        raise ValueError(f"This marker is not understood: {marker}")
+        raise ValueError(f"This marker is not understood: {comparison}")
     ours, value = _markers()[found["name"]], found["value"]
     if found["sign"] in ("==", "!="):
         return (ours == value) == (found["sign"] == "==")

@@ -28,6 +28,8 @@ Run = subprocess.CompletedProcess[str]
         ("python_full_version < '3.11'", False),
         ("python_full_version >= '3.11'", True),
         ("python_full_version >= '3.9.20'", True),
+        ("python_full_version >= '3.9' and implementation_name != 'none'", True),
+        ("implementation_name != 'none' and python_full_version < '3.9'", False),
     ],
 )
 def test_it_reads_the_markers_of_pins(marker: str | None, holds: bool) -> None:
@@ -35,7 +37,8 @@ def test_it_reads_the_markers_of_pins(marker: str | None, holds: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "marker", ["os_name == 'x'", "sys_platform == 'a' and sys_platform == 'b'", "x"]
+    "marker",
+    ["os_name == 'x'", "sys_platform == 'a' and os_name == 'b'", "sys_platform == 'a' or x", "x"],
 )
 def test_it_does_not_guess_at_other_markers(marker: str) -> None:
     with pytest.raises(ValueError, match="not understood"):
