@@ -10,6 +10,7 @@ from django.utils import timezone
 from standfirst.readers.client import client_address
 from standfirst.readers.known import make_known
 from standfirst.readers.models import Reader
+from standfirst.readers.proof import prove
 from standfirst.readers.sessions import begin
 
 
@@ -17,7 +18,9 @@ class ReaderAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Reader) -> None:
         """Every log-in comes through here: the session gets its length, and Django rotates its key."""
         super().login(request, user)
-        begin(request, user, timezone.now())
+        now = timezone.now()
+        begin(request, user, now)
+        prove(request, now)
 
     def post_login(self, request: HttpRequest, user: Reader, **how: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **how)

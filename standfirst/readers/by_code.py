@@ -10,12 +10,14 @@ from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from standfirst.publication.mail import send
 from standfirst.readers.codes import LIFETIME, LogInCode
 from standfirst.readers.models import Reader
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import with_place
+from standfirst.readers.proof import prove
 
 UNKNOWN = "unknown_address"
 # Which mail goes out, by what was wanted and whether the address has an account.
@@ -24,12 +26,18 @@ LETTERS: dict[tuple[Purpose, bool], str] = {
     (Purpose.LOG_IN, False): UNKNOWN,
     (Purpose.SIGN_UP, True): "already_registered",
     (Purpose.SIGN_UP, False): "sign_up_code",
+    (Purpose.CONFIRM, True): "confirm_code",
 }
 CODE_PAGES = {
     Purpose.LOG_IN: "account_confirm_login_code",
     Purpose.SIGN_UP: "account_email_verification_sent",
+    Purpose.CONFIRM: "confirm_code",
 }
-ADDRESS_PAGES = {Purpose.LOG_IN: "account_login", Purpose.SIGN_UP: "account_signup"}
+ADDRESS_PAGES = {
+    Purpose.LOG_IN: "account_login",
+    Purpose.SIGN_UP: "account_signup",
+    Purpose.CONFIRM: "confirm",
+}
 
 
 @transaction.atomic
@@ -60,8 +68,12 @@ def ask_again(request: HttpRequest, pending: Pending, now: datetime) -> None:
     ask(request, pending.purpose, pending.address, pending.place, now, nth=pending.nth + 1)
 
 
-def arrive(request: HttpRequest, pending: Pending, place: str) -> HttpResponse:
+def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) -> HttpResponse:
     """The right code was entered: the address is theirs. Log in, after making the reader at a sign-up."""
+    if pending.purpose is Purpose.CONFIRM:
+        Pending.forget(request)
+        prove(request, now)
+        return redirect(place or pending.place or "/")
     with transaction.atomic():
         reader = Reader.objects.find_or_create(pending.address)
         reader.confirm_address()

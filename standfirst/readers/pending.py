@@ -19,6 +19,12 @@ _SESSION_SECONDS = 24 * 3600
 class Purpose(StrEnum):
     LOG_IN = "log_in"
     SIGN_UP = "sign_up"
+    CONFIRM = "confirm"  # a signed-in reader shows once more who they are
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether it is for somebody logged in: the others are over once somebody is."""
+        return self is Purpose.CONFIRM
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ class Pending:
 
     def remember(self, request: HttpRequest) -> None:
         request.session[_KEY] = asdict(self) | {"asked_at": self.asked_at.isoformat()}
-        request.session.set_expiry(_SESSION_SECONDS)
+        if not self.purpose.signed_in:
+            request.session.set_expiry(_SESSION_SECONDS)
 
     def mark_over(self, request: HttpRequest) -> None:
         replace(self, over=True).remember(request)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from standfirst.readers import by_code, limits
 from standfirst.readers.codes import Verdict
 from standfirst.readers.forms import AddressForm, CodeForm
-from standfirst.readers.here import reader_of
+from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import place_of, with_place
+from standfirst.readers.proof import proved_lately
 from standfirst.readers.words import wrong_code
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +42,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Where this browser's code is entered, be it to log in or to sign up."""
     pending = Pending.of(request)
-    if reader_of(request):
+    if reader_of(request) and not (pending and pending.purpose.signed_in):
         return redirect(place_of(request) or "/")
     if request.method == "POST":
         return _enter(request, pending, timezone.now())
@@ -55,13 +57,29 @@ def another_code(request: HttpRequest) -> HttpResponse:
     """Send again, to the same address and for the same purpose; the code sent before ends."""
     place, now = place_of(request), timezone.now()
     pending = Pending.of(request)
-    if pending is None or reader_of(request):
+    if pending is None or bool(reader_of(request)) is not pending.purpose.signed_in:
         return redirect(with_place("account_confirm_login_code", place))
     page = with_place(by_code.CODE_PAGES[pending.purpose], place)
     if until := limits.another_refused_until(request, pending.address, now):
         return limits.too_many(request, until, now, page)
     by_code.ask_again(request, pending, now)
     return redirect(page)
+
+
+@never_cache
+@login_required
+@get_or_post
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Show once more who you are, before what a log-in of long ago is not enough for."""
+    place, now, reader = place_of(request), timezone.now(), signed_in(request)
+    if proved_lately(request, now):
+        return redirect(place or "/")
+    if request.method == "POST":
+        if until := limits.ask_refused_until(request, reader.email, now):
+            return limits.too_many(request, until, now, with_place("confirm", place))
+        by_code.ask(request, Purpose.CONFIRM, reader.email, place, now)
+        return redirect(with_place("confirm_code", place))
+    return render(request, "readers/confirm.html", {"reader": reader, "place": place})
 
 
 @never_cache
@@ -117,7 +135,7 @@ def _enter(request: HttpRequest, pending: Pending | None, now: datetime) -> Http
         if until := limits.enter_refused_until(request, now):
             return limits.too_many(request, until, now, request.get_full_path())
         if pending.row.enter(form.cleaned_data["code"], now) is Verdict.RIGHT:
-            return by_code.arrive(request, pending, place_of(request))
+            return by_code.arrive(request, pending, place_of(request), now)
         form.refuse(wrong_code(pending.asked_at, pending.row.tries_left))
     return _code_page(request, pending, form, now)
 

@@ -63,6 +63,13 @@ def eli() -> Client:
     return _log_in(Reader.objects.create_reader("eli@example.org", is_staff=True))
 
 
+def asked_to_confirm() -> Client:
+    """Logged in long ago; waits for a code that shows who it is."""
+    client = ana()
+    client.post("/log-in/confirm/")
+    return client
+
+
 def member(name: str, history: Callable[[datetime], History]) -> Arrive:
     return _named(name, lambda: _log_in(_register(name, history)))
 
@@ -189,6 +196,8 @@ TABLE = (
     Row(3, "/log-in/"),
     Row(3, "/log-in/code/"),
     Row(5, "/log-in/code/", rae),
+    Row(5, "/log-in/confirm/", ana),
+    Row(6, "/log-in/confirm/code/", asked_to_confirm),
     Row(4, "/log-in/link/{token}/"),
     Row(5, "/log-in/another-address/", dee),
     Row(3, "/log-in/closed/", status=403),

@@ -1,0 +1,44 @@
+"""That whoever sits here is the reader still: asked before what must not be done on a telephone left lying about.
+
+A log-in proves it, and so does a code from the mail entered once more; either is good for a while, in that session.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from standfirst.readers.places import with_place
+
+GOOD_FOR = timedelta(minutes=30)
+_KEY = "proved_at"
+
+View = Callable[..., HttpResponse]
+
+
+def prove(request: HttpRequest, now: datetime) -> None:
+    request.session[_KEY] = int(now.timestamp())
+
+
+def proved_lately(request: HttpRequest, now: datetime) -> bool:
+    """False too where the clock says that it was proved only later than now."""
+    proved_at = request.session.get(_KEY)
+    return proved_at is not None and 0 <= now.timestamp() - proved_at < GOOD_FOR.total_seconds()
+
+
+def recently_proven(view: View) -> View:
+    """A view for signed-in readers who proved lately who they are; the others do so first, and come back."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if proved_lately(request, timezone.now()):
+            return view(request, *args, **kwargs)
+        return redirect(with_place("confirm", request.get_full_path()))
+
+    return guarded
