@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test.utils import override_settings
+from pytest_django.plugin import blocking_manager_key
 
 from standfirst import datadir
 from standfirst.tests import database
@@ -54,6 +56,30 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(
             pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False
         )
+
+
+def _uses(item: pytest.Item) -> str:
+    """How a test uses the database: not at all, rolling back, or committing."""
+    marker = item.get_closest_marker("django_db")
+    if marker is None:
+        return "rolling back" if "db" in getattr(item, "fixturenames", ()) else ""
+    return "committing" if marker.kwargs.get("transaction") else "rolling back"
+
+
+_emptied: list[str] = []  # the test after which this process's tables were emptied, if they are
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests that roll back come first, but not where one process takes them over from another: put the first
+    rows in once more for them."""
+    uses = _uses(item)
+    if uses == "committing":
+        _emptied[:] = [item.nodeid]
+    elif uses and _emptied:
+        _emptied.clear()
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(database.first_rows())
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ Of this publication, each with --data DIR for another data directory than the de
 
 [standfirst]
     demo [--port N]
-    test [pytest arguments]
+    test [--postgresql] [pytest arguments]
 """
 
 

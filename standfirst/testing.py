@@ -1,4 +1,4 @@
-"""`manage.py test`: all tests, those in Chromium included, on two processes."""
+"""`manage.py test [--postgresql]`: all tests, those in Chromium included, on two processes."""
 
 import importlib.util
 import os
@@ -7,9 +7,14 @@ import subprocess
 import sys
 
 from standfirst import datadir
+from standfirst.tests import postgres
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHECKOUT = "The tests are run from a checkout, not from an installed package."
+POSTGRESQL = "--postgresql"  # on a PostgreSQL of their own, which is gone afterwards
+NO_POSTGRESQL = (
+    "There is no PostgreSQL to start here. Install it, for example: apt-get install postgresql"
+)
 NO_BROWSER = "There is no Chromium, so the browser tests are skipped. Install it to run them."
 
 
@@ -23,7 +28,19 @@ def run(arguments: list[str]) -> None:
     if chromium() is None:
         _install_chromium()
     os.chdir(checkout)
-    os.execv(sys.executable, [sys.executable, "-m", "pytest", *processes(arguments), *arguments])
+    pytests = [it for it in arguments if it != POSTGRESQL]
+    command = [sys.executable, "-m", "pytest", *processes(pytests), *pytests]
+    if POSTGRESQL in arguments:
+        sys.exit(_on_postgresql(command))
+    os.execv(sys.executable, command)
+
+
+def _on_postgresql(command: list[str]) -> int:
+    programs = postgres.programs()
+    if programs is None:
+        sys.exit(NO_POSTGRESQL)
+    with postgres.cluster(programs) as url:
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
 
 
 def chromium() -> str | None:

@@ -17,9 +17,9 @@ from playwright.sync_api import (
 )
 
 from standfirst import testing
+from standfirst.tests import database
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-FIRST_ROWS = "_test_serialized_contents"  # where Django's test database keeps them
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +30,9 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
     # Playwright keeps a loop running in this thread. Django takes that for asynchronous code, and gives
     # it a connection of its own, which has to be told what a test that commits begins with.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "on"
-    first_rows = getattr(connection, FIRST_ROWS, "[]")
+    first_rows = database.first_rows()
     with sync_playwright() as playwright:
-        setattr(connection, FIRST_ROWS, first_rows)
+        setattr(connection, database.FIRST_ROWS, first_rows)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

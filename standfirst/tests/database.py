@@ -12,8 +12,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from standfirst import datadir
+
+FIRST_ROWS = "_test_serialized_contents"  # where Django's test database keeps them
+
+
+def first_rows() -> str:
+    """What migrations put into the tests' database, serialized."""
+    rows: str = getattr(connection, FIRST_ROWS, "[]")
+    return rows
 
 
 def is_sqlite() -> bool:

@@ -11,6 +11,11 @@ from standfirst import datadir
 from standfirst.demo import doorstep
 
 
+@pytest.fixture(autouse=True)
+def _no_database_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
 def enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("STANDFIRST_ADDRESS", "MAIL_URL", "STANDFIRST_DATA"):
         monkeypatch.setenv(name, "")
