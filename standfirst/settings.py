@@ -177,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_code_known": "10/h/key",
     "ask_again": "1/20s/key",
     "enter_code": "60/10m/ip",
+    "use_passkey": "60/m/ip",
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "session"

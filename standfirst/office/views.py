@@ -17,7 +17,7 @@ from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing
 from standfirst.office.cases import case_for
 from standfirst.office.words import standing_in_words
-from standfirst.readers.here import reader_of
+from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import pending_since
 from standfirst.stories.models import StoryPage
 from standfirst.stories.views import notice_here
@@ -30,12 +30,13 @@ COOKIE_CHECK = "cookie-check"
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    reader = reader_of(request)
+    reader = signed_in(request)
     standing = standing_of(reader, now)
     context = {
         "reader": reader,
         "lines": standing_in_words(standing, now),
         "notice": _for_members(standing, request.path, now),
+        "passkeys": reader.passkeys.count(),
     }
     return render(request, "office/account.html", context)
 

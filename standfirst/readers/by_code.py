@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from standfirst.publication.mail import send
+from standfirst.readers.ceremony import possible
 from standfirst.readers.codes import LIFETIME, LogInCode
 from standfirst.readers.models import Reader
 from standfirst.readers.pending import Pending, Purpose
@@ -78,10 +79,17 @@ def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) ->
         reader = Reader.objects.find_or_create(pending.address)
         reader.confirm_address()
     Pending.forget(request)
+    going = place or pending.place or "/"
     response: HttpResponse = perform_login(
         request,
         reader,
-        redirect_url=place or pending.place or "/",
+        redirect_url=_offer_first(request, reader, going),
         signup=pending.purpose is Purpose.SIGN_UP,
     )
     return response
+
+
+def _offer_first(request: HttpRequest, reader: Reader, going: str) -> str:
+    """By way of the offer of a passkey, where the code page's script says that the browser can keep one."""
+    can = request.POST.get("passkeys") == "can" and possible(request)
+    return with_place("offer_passkey", going) if can and reader.wants_passkey_offer() else going

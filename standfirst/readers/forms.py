@@ -1,9 +1,12 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from standfirst.readers.codes import digits_of
 from standfirst.readers.models import plain_address
+from standfirst.readers.passkeys import NAME_LENGTH
 
 CODE_DIGITS = 8
 
@@ -23,6 +26,24 @@ class AddressForm(forms.Form):
 
     def clean_email(self) -> str:
         return plain_address(self.cleaned_data["email"])
+
+
+class LogInForm(AddressForm):
+    """Where browsers also offer the passkeys they keep."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "username webauthn"
+
+
+class PasskeyNameForm(forms.Form):
+    """Its new name; or, with `remove`, its end."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=NAME_LENGTH,
+        error_messages={"required": _("Give the passkey a name.")},
+    )
 
 
 class CodeForm(forms.Form):

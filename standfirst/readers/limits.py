@@ -39,6 +39,10 @@ def enter_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
     return _refused_until(request, "enter_code", None, now)
 
 
+def passkey_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
+    return _refused_until(request, "use_passkey", None, now)
+
+
 def too_many(request: HttpRequest, until: datetime, now: datetime, back: str) -> HttpResponse:
     """429, saying when to try again; `back` is the page to do it on."""
     seconds = max(1, ceil((until - now).total_seconds()))

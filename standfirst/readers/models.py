@@ -1,5 +1,6 @@
 """Readers: accounts, staff's too. The address is the identity."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from allauth.account.models import EmailAddress
@@ -13,9 +14,10 @@ from wagtail.log_actions import log
 
 from standfirst.readers.codes import LogInCode
 from standfirst.readers.links import LogInLink
+from standfirst.readers.passkeys import Passkey
 from standfirst.readers.roles import Role
 
-__all__ = ["LastPublisher", "LogInCode", "LogInLink", "Reader", "plain_address"]
+__all__ = ["LastPublisher", "LogInCode", "LogInLink", "Passkey", "Reader", "plain_address"]
 
 
 class LastPublisher(Exception):
@@ -71,6 +73,7 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         _("staff"), default=False, help_text=_("Holds a role in the publication.")
     )
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    declined_passkey_at = models.DateTimeField(null=True, editable=False)
 
     objects = ReaderManager()
 
@@ -95,6 +98,14 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     def confirm_address(self) -> None:
         """The reader has shown to read this address's mail."""
         EmailAddress.objects.filter(user=self, email=self.email).update(verified=True)
+
+    def wants_passkey_offer(self) -> bool:
+        return self.declined_passkey_at is None and not self.passkeys.exists()
+
+    def decline_passkeys(self, now: datetime) -> None:
+        """They are not offered again, in no browser; the account's page still has them."""
+        self.declined_passkey_at = now
+        self.save(update_fields=["declined_passkey_at"])
 
     @property
     def role(self) -> Role | None:

@@ -16,6 +16,11 @@ _KEY = "pending_code"
 _SESSION_SECONDS = 24 * 3600
 
 
+def keep_for_a_day(request: HttpRequest) -> None:
+    """The session of somebody who is not logged in, and may be about to."""
+    request.session.set_expiry(_SESSION_SECONDS)
+
+
 class Purpose(StrEnum):
     LOG_IN = "log_in"
     SIGN_UP = "sign_up"
@@ -62,7 +67,7 @@ class Pending:
     def remember(self, request: HttpRequest) -> None:
         request.session[_KEY] = asdict(self) | {"asked_at": self.asked_at.isoformat()}
         if not self.purpose.signed_in:
-            request.session.set_expiry(_SESSION_SECONDS)
+            keep_for_a_day(request)
 
     def mark_over(self, request: HttpRequest) -> None:
         replace(self, over=True).remember(request)

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from standfirst.readers import views
+from standfirst.readers import key_views, passkey_views, views
 from standfirst.readers.link_views import log_in_link
 from standfirst.readers.staff_account import StaffAccountView
 from standfirst.readers.staff_door import staff_door
@@ -21,6 +21,18 @@ urlpatterns = [
     path("log-in/code/again/", views.another_code, name="another_code"),
     path("log-in/confirm/", views.confirm, name="confirm"),
     path("log-in/confirm/code/", views.enter_code, name="confirm_code"),
+    path("log-in/passkey/", passkey_views.log_in_with_passkey, name="log_in_with_passkey"),
+    path("log-in/passkey/options/", passkey_views.passkey_options, name="passkey_options"),
+    path("log-in/passkey/offer/", passkey_views.offer_passkey, name="offer_passkey"),
+    path(
+        "log-in/confirm/passkey/", passkey_views.confirm_with_passkey, name="confirm_with_passkey"
+    ),
+    path("account/keys/", key_views.keys, name="keys"),
+    path("account/keys/passkeys/", key_views.add_passkey, name="add_passkey"),
+    path(
+        "account/keys/passkeys/options/", key_views.new_passkey_options, name="new_passkey_options"
+    ),
+    path("account/keys/passkeys/<int:pk>/", key_views.change_passkey, name="change_passkey"),
     path("log-in/link/<str:token>/", log_in_link, name="log_in_link"),
     path("log-in/another-address/", views.another_address, name="another_address"),
     path("log-in/closed/", views.closed, name="account_inactive"),

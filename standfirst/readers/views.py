@@ -13,14 +13,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from standfirst.readers import by_code, limits
+from standfirst.readers.ceremony import possible
 from standfirst.readers.codes import Verdict
-from standfirst.readers.forms import AddressForm, CodeForm
+from standfirst.readers.forms import AddressForm, CodeForm, LogInForm
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import place_of, with_place
 from standfirst.readers.proof import proved_lately
 from standfirst.readers.words import wrong_code
 
+ADDRESS_FORMS = {Purpose.LOG_IN: LogInForm, Purpose.SIGN_UP: AddressForm}
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -79,7 +81,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
             return limits.too_many(request, until, now, with_place("confirm", place))
         by_code.ask(request, Purpose.CONFIRM, reader.email, place, now)
         return redirect(with_place("confirm_code", place))
-    return render(request, "readers/confirm.html", {"reader": reader, "place": place})
+    has_passkey = possible(request) and reader.passkeys.exists()
+    context = {"reader": reader, "place": place, "has_passkey": has_passkey}
+    return render(request, "readers/confirm.html", context)
 
 
 @never_cache
@@ -115,7 +119,7 @@ def _ask_for_address(request: HttpRequest, purpose: Purpose, now: datetime) -> H
     place = place_of(request)
     if reader_of(request):
         return redirect(place or "/")
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = ADDRESS_FORMS[purpose](request.POST if request.method == "POST" else None)
     if form.is_valid():
         address = form.cleaned_data["email"]
         if until := limits.ask_refused_until(request, address, now):
@@ -123,7 +127,8 @@ def _ask_for_address(request: HttpRequest, purpose: Purpose, now: datetime) -> H
             return limits.too_many(request, until, now, back)
         by_code.ask(request, purpose, address, place, now)
         return redirect(with_place(by_code.CODE_PAGES[purpose], place))
-    return render(request, f"readers/{purpose}.html", {"form": form, **_ways(place)})
+    context = {"form": form, "passkeys": possible(request), **_ways(place)}
+    return render(request, f"readers/{purpose}.html", context)
 
 
 def _enter(request: HttpRequest, pending: Pending | None, now: datetime) -> HttpResponse:
@@ -143,7 +148,12 @@ def _enter(request: HttpRequest, pending: Pending | None, now: datetime) -> Http
 def _code_page(
     request: HttpRequest, pending: Pending, form: CodeForm, now: datetime
 ) -> HttpResponse:
-    context = {"form": form, "pending": pending, **_ways(place_of(request) or pending.place)}
+    context = {
+        "form": form,
+        "pending": pending,
+        "passkeys": possible(request) and not pending.purpose.signed_in,
+        **_ways(place_of(request) or pending.place),
+    }
     end = pending.row.end(now)
     if end is None:
         return render(request, "readers/code.html", context)

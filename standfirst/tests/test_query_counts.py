@@ -70,6 +70,15 @@ def asked_to_confirm() -> Client:
     return client
 
 
+def proven() -> Client:
+    """Showed a moment ago who it is."""
+    client = ana()
+    session = client.session
+    session["proved_at"] = int(datetime.now(UTC).timestamp())
+    session.save()
+    return client
+
+
 def member(name: str, history: Callable[[datetime], History]) -> Arrive:
     return _named(name, lambda: _log_in(_register(name, history)))
 
@@ -196,16 +205,18 @@ TABLE = (
     Row(3, "/log-in/"),
     Row(3, "/log-in/code/"),
     Row(5, "/log-in/code/", rae),
-    Row(5, "/log-in/confirm/", ana),
+    Row(6, "/log-in/confirm/", ana),
     Row(6, "/log-in/confirm/code/", asked_to_confirm),
+    Row(6, "/log-in/passkey/offer/", dee),
     Row(4, "/log-in/link/{token}/"),
     Row(5, "/log-in/another-address/", dee),
     Row(3, "/log-in/closed/", status=403),
     Row(5, "/log-out/", ana),
     Row(3, "/sign-up/"),
     Row(5, "/sign-up/code/", rae),
-    Row(8, "/account/", ana),
-    Row(9, "/account/", ben),
+    Row(9, "/account/", ana),
+    Row(10, "/account/", ben),
+    Row(6, "/account/keys/", proven),
     Row(6, "/help/reading/"),
     Row(8, "/help/reading/", ana),
     Row(16, "/help/reading/{story}/"),
@@ -224,14 +235,20 @@ TABLE = (
     Row(2, "/outbox/{mail}/html/"),
 )
 
-# One takes a form and goes on; the others are staff's.
+# Some take a form and go on; the others are staff's.
 NOT_COUNTED = {
+    "add_passkey",
     "another_code",
     "broken_links",
     "broken_links_results",
+    "change_passkey",
+    "confirm_with_passkey",
     "front_placing",
+    "log_in_with_passkey",
+    "new_passkey_options",
     "paste_brief",
     "paste_into",
+    "passkey_options",
     "staff",
     "staff_account",
     "staff_door",

@@ -22,7 +22,7 @@ def test_it_logs_in_by_the_code_in_the_mail(browser, ana):
 def test_it_has_no_password_field_and_takes_a_pasted_code(browser, ana):
     page = browser.get("/log-in/").content.decode()
     assert 'type="password"' not in page
-    assert 'autocomplete="email"' in page
+    assert 'autocomplete="username webauthn"' in page
 
     browser.ask("ana@example.org")
     page = browser.get("/log-in/code/").content.decode()

@@ -1,0 +1,84 @@
+"""How one gets in: the passkeys of the reader who is logged in. Each page wants a proof of the last half hour."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from standfirst.readers import ceremony
+from standfirst.readers.ceremony import PasskeyRefused
+from standfirst.readers.forms import PasskeyNameForm
+from standfirst.readers.here import signed_in
+from standfirst.readers.key_mail import tell
+from standfirst.readers.models import Reader
+from standfirst.readers.places import place_of
+from standfirst.readers.proof import recently_proven
+
+
+@never_cache
+@recently_proven
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    return _page(request, signed_in(request))
+
+
+@never_cache
+@recently_proven
+@require_POST
+def new_passkey_options(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(ceremony.begin_adding(request, signed_in(request), timezone.now()))
+
+
+@never_cache
+@recently_proven
+def add_passkey(request: HttpRequest) -> HttpResponse:
+    """Where a browser brings the passkey it made; who comes otherwise is led to the page."""
+    place, now, reader = place_of(request), timezone.now(), signed_in(request)
+    if request.method != "POST":
+        return redirect("keys")
+    try:
+        passkey = ceremony.finish_adding(request, reader, request.POST.get("credential", ""), now)
+    except PasskeyRefused as refused:
+        context = {"why": refused.why, "place": place}
+        return render(request, "readers/passkey_not_added.html", context, status=400)
+    tell(reader, _("A passkey was added: %(name)s.") % {"name": passkey.name}, now)
+    return redirect(place or "keys")
+
+
+@never_cache
+@recently_proven
+def change_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name, or its end."""
+    reader = signed_in(request)
+    passkey = get_object_or_404(reader.passkeys, pk=pk)
+    if request.method != "POST":
+        return redirect("keys")
+    if "remove" in request.POST:
+        passkey.delete()
+        tell(reader, _("A passkey was removed: %(name)s.") % {"name": passkey.name}, timezone.now())
+        return redirect("keys")
+    form = PasskeyNameForm(request.POST, auto_id=f"passkey-{pk}-%s")
+    if not form.is_valid():
+        return _page(request, reader, wrong=(pk, form))
+    passkey.name = form.cleaned_data["name"]
+    passkey.save(update_fields=["name"])
+    return redirect("keys")
+
+
+def _page(
+    request: HttpRequest, reader: Reader, wrong: tuple[int, PasskeyNameForm] | None = None
+) -> HttpResponse:
+    """`wrong`: the form that could not be taken, and the passkey it is for."""
+    rows = [
+        {
+            "passkey": passkey,
+            "form": wrong[1]
+            if wrong and wrong[0] == passkey.pk
+            else PasskeyNameForm({"name": passkey.name}, auto_id=f"passkey-{passkey.pk}-%s"),
+        }
+        for passkey in reader.passkeys.all()
+    ]
+    context = {"rows": rows, "possible": ceremony.possible(request)}
+    return render(request, "readers/keys.html", context)
