@@ -180,3 +180,26 @@ def test_one_that_was_removed_logs_nobody_in(browser_page, ana, place):
     expect(page.get_by_role("heading", level=1)).to_have_text("The passkey was not used")
     page.get_by_role("link", name="Use a code, or try again").click()
     expect(page.get_by_label("Email address")).to_be_focused()
+
+
+def test_a_password_is_set_and_logs_in(browser_page, ana, place):
+    page = browser_page(java_script_enabled=False)
+    log_in_by_code(page, "/account/keys/")
+    page.get_by_label("New password").fill("password12")
+    page.get_by_role("button", name="Set a password").click()
+    expect(page.get_by_text("too common")).to_be_visible()
+    page.get_by_label("New password").fill("seven quiet tides")
+    page.get_by_role("button", name="Set a password").click()
+    expect(page.get_by_role("button", name="Change the password")).to_be_visible()
+    log_out(page)
+
+    page.goto(log_in_page(place))
+    page.get_by_label("Email address").fill("ana@example.org")
+    page.get_by_role("button", name="Send the code").click()
+    page.get_by_role("link", name="Use your password instead").click()
+    expect(page.get_by_label("Email address")).to_have_value("ana@example.org")
+    page.get_by_label("Password").fill("seven quiet tides")
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+
+    expect(page).to_have_url(at(place))
+    expect(page.get_by_text(WORDS)).to_be_visible()

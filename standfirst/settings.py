@@ -1,6 +1,7 @@
 """The one settings module: everything that differs between installations is read from the environment."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -178,7 +179,26 @@ ACCOUNT_RATE_LIMITS = {
     "ask_again": "1/20s/key",
     "enter_code": "60/10m/ip",
     "use_passkey": "60/m/ip",
+    "try_password": "30/10m/ip",
+    "try_password_for": "30/h/key",
+    "try_password_here": "5/10m/key",
+    "try_password_known": "10/10m/key",
 }
+# For the readers who set one (readers/passwords.py). scrypt also costs whoever tries many at once memory.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = SECURE

@@ -1,4 +1,4 @@
-"""Codes and links log in, and no password does, through whatever form it may come."""
+"""Django's and Wagtail's forms take no password. Those that readers set are taken by one page of ours (`passwords`)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib.auth.backends import ModelBackend
 
 
 class ReaderBackend(ModelBackend):
-    """Readers and their permissions, without passwords."""
+    """Readers and their permissions."""
 
     def authenticate(self, *args: Any, **kwargs: Any) -> None:
         return None

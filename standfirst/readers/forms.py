@@ -1,14 +1,16 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from standfirst.readers.codes import digits_of
-from standfirst.readers.models import plain_address
+from standfirst.readers.models import Reader, plain_address
 from standfirst.readers.passkeys import NAME_LENGTH
 
 CODE_DIGITS = 8
+LONGEST_PASSWORD = 200
 
 
 class AddressForm(forms.Form):
@@ -34,6 +36,42 @@ class LogInForm(AddressForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].widget.attrs["autocomplete"] = "username webauthn"
+
+
+class PasswordForm(LogInForm):
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        error_messages={"required": _("Type your password.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
+
+
+class NewPasswordForm(forms.Form):
+    """A new one for this reader; or, with `remove`, its end."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        help_text=_("At least 10 characters. A few words that go together only for you are best."),
+        error_messages={"required": _("Type the new password.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, reader: Reader, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reader = reader
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.reader)
+        return password
 
 
 class PasskeyNameForm(forms.Form):

@@ -1,15 +1,16 @@
-"""How one gets in: the passkeys of the reader who is logged in. Each page wants a proof of the last half hour."""
+"""How one gets in: the reader's own passkeys and password. Each page wants a proof of the last half hour."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from standfirst.readers import ceremony
+from standfirst.readers import ceremony, passwords
 from standfirst.readers.ceremony import PasskeyRefused
-from standfirst.readers.forms import PasskeyNameForm
+from standfirst.readers.forms import NewPasswordForm, PasskeyNameForm
 from standfirst.readers.here import signed_in
 from standfirst.readers.key_mail import tell
 from standfirst.readers.models import Reader
@@ -67,10 +68,32 @@ def change_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("keys")
 
 
+@never_cache
+@sensitive_post_parameters("password")
+@recently_proven
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Set one, set another, or be without."""
+    now, reader = timezone.now(), signed_in(request)
+    if request.method != "POST":
+        return redirect("keys")
+    if "remove" in request.POST:
+        passwords.remove(request, reader, now)
+        return redirect("keys")
+    form = NewPasswordForm(reader, request.POST)
+    if not form.is_valid():
+        return _page(request, reader, password=form)
+    passwords.keep(request, reader, form.cleaned_data["password"], now)
+    return redirect("keys")
+
+
 def _page(
-    request: HttpRequest, reader: Reader, wrong: tuple[int, PasskeyNameForm] | None = None
+    request: HttpRequest,
+    reader: Reader,
+    *,
+    wrong: tuple[int, PasskeyNameForm] | None = None,
+    password: NewPasswordForm | None = None,
 ) -> HttpResponse:
-    """`wrong`: the form that could not be taken, and the passkey it is for."""
+    """`wrong`: the form that could not be taken, and the passkey it is for; `password`: such a form."""
     rows = [
         {
             "passkey": passkey,
@@ -80,5 +103,10 @@ def _page(
         }
         for passkey in reader.passkeys.all()
     ]
-    context = {"rows": rows, "possible": ceremony.possible(request)}
+    context = {
+        "rows": rows,
+        "possible": ceremony.possible(request),
+        "reader": reader,
+        "password": password or NewPasswordForm(reader),
+    }
     return render(request, "readers/keys.html", context)

@@ -1,4 +1,4 @@
-"""Limits on asking for codes and on entering them, counted by allauth in the cache (ACCOUNT_RATE_LIMITS)."""
+"""Limits on codes, passwords and passkeys, counted by allauth in the cache (ACCOUNT_RATE_LIMITS)."""
 
 from datetime import UTC, datetime
 from math import ceil
@@ -21,12 +21,7 @@ def ask_refused_until(request: HttpRequest, address: str, now: datetime) -> date
     An address has a limit for each client, a wider one for all of them together, and one of its own for
     browsers that were logged in with it: strangers can neither fill a mailbox nor keep its owner out.
     """
-    if until := _refused_until(request, "ask_code", None, now):
-        return until
-    if is_known(request, address):
-        return _refused_until(request, "ask_code_known", address, now)
-    here = _refused_until(request, "ask_code_here", _pair(request, address), now)
-    return here or _refused_until(request, "ask_code_for", address, now)
+    return _address_refused_until(request, "ask_code", address, now)
 
 
 def another_refused_until(request: HttpRequest, address: str, now: datetime) -> datetime | None:
@@ -37,6 +32,11 @@ def another_refused_until(request: HttpRequest, address: str, now: datetime) -> 
 
 def enter_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
     return _refused_until(request, "enter_code", None, now)
+
+
+def password_refused_until(request: HttpRequest, address: str, now: datetime) -> datetime | None:
+    """Counted as codes that are asked for are, so that nobody can keep an address's owner from trying."""
+    return _address_refused_until(request, "try_password", address, now)
 
 
 def passkey_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
@@ -54,6 +54,17 @@ def too_many(request: HttpRequest, until: datetime, now: datetime, back: str) ->
 
 def _pair(request: HttpRequest, address: str) -> str:
     return f"{get_adapter(request).get_client_ip(request)} {address}"
+
+
+def _address_refused_until(
+    request: HttpRequest, action: str, address: str, now: datetime
+) -> datetime | None:
+    if until := _refused_until(request, action, None, now):
+        return until
+    if is_known(request, address):
+        return _refused_until(request, f"{action}_known", address, now)
+    here = _refused_until(request, f"{action}_here", _pair(request, address), now)
+    return here or _refused_until(request, f"{action}_for", address, now)
 
 
 def _refused_until(

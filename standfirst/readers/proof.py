@@ -1,6 +1,6 @@
 """That whoever sits here is the reader still: asked before what must not be done on a telephone left lying about.
 
-A log-in proves it, and so does a code from the mail entered once more; either is good for a while, in that session.
+A log-in by code, link or passkey proves it, and so does one of them shown once more; good for a while, in that session.
 """
 
 from collections.abc import Callable
@@ -17,12 +17,25 @@ from standfirst.readers.places import with_place
 
 GOOD_FOR = timedelta(minutes=30)
 _KEY = "proved_at"
+_DOUBTED = "by_password"
 
 View = Callable[..., HttpResponse]
 
 
 def prove(request: HttpRequest, now: datetime) -> None:
     request.session[_KEY] = int(now.timestamp())
+    request.session.pop(_DOUBTED, None)
+
+
+def doubt(request: HttpRequest) -> None:
+    """A password alone proves little: it may have been read, guessed, or used elsewhere too."""
+    if request.session.pop(_KEY, None) is not None:
+        request.session[_DOUBTED] = True
+
+
+def doubted(request: HttpRequest) -> bool:
+    """Whether nothing but a password was shown in this session."""
+    return _DOUBTED in request.session
 
 
 def proved_lately(request: HttpRequest, now: datetime) -> bool:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("log-in/code/again/", views.another_code, name="another_code"),
     path("log-in/confirm/", views.confirm, name="confirm"),
     path("log-in/confirm/code/", views.enter_code, name="confirm_code"),
+    path("log-in/password/", views.log_in_with_password, name="log_in_with_password"),
     path("log-in/passkey/", passkey_views.log_in_with_passkey, name="log_in_with_passkey"),
     path("log-in/passkey/options/", passkey_views.passkey_options, name="passkey_options"),
     path("log-in/passkey/offer/", passkey_views.offer_passkey, name="offer_passkey"),
@@ -28,6 +29,7 @@ urlpatterns = [
         "log-in/confirm/passkey/", passkey_views.confirm_with_passkey, name="confirm_with_passkey"
     ),
     path("account/keys/", key_views.keys, name="keys"),
+    path("account/keys/password/", key_views.change_password, name="change_password"),
     path("account/keys/passkeys/", key_views.add_passkey, name="add_passkey"),
     path(
         "account/keys/passkeys/options/", key_views.new_passkey_options, name="new_passkey_options"

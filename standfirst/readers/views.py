@@ -12,15 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from standfirst.readers import by_code, limits
+from standfirst.readers import by_code, limits, passwords
 from standfirst.readers.ceremony import possible
 from standfirst.readers.codes import Verdict
-from standfirst.readers.forms import AddressForm, CodeForm, LogInForm
+from standfirst.readers.forms import AddressForm, CodeForm, LogInForm, PasswordForm
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import place_of, with_place
 from standfirst.readers.proof import proved_lately
-from standfirst.readers.words import wrong_code
+from standfirst.readers.words import wrong_code, wrong_password
 
 ADDRESS_FORMS = {Purpose.LOG_IN: LogInForm, Purpose.SIGN_UP: AddressForm}
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +66,29 @@ def another_code(request: HttpRequest) -> HttpResponse:
         return limits.too_many(request, until, now, page)
     by_code.ask_again(request, pending, now)
     return redirect(page)
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@get_or_post
+def log_in_with_password(request: HttpRequest) -> HttpResponse:
+    """One answer for no account, no password and a wrong one."""
+    place, now = place_of(request), timezone.now()
+    if reader_of(request):
+        return redirect(place or "/")
+    pending = Pending.of(request)
+    form = PasswordForm(
+        request.POST if request.method == "POST" else None,
+        initial={"email": pending.address if pending else ""},
+    )
+    if form.is_valid():
+        address, password = form.cleaned_data["email"], form.cleaned_data["password"]
+        if until := limits.password_refused_until(request, address, now):
+            return limits.too_many(request, until, now, with_place("account_login", place))
+        if reader := passwords.reader_with(address, password):
+            return passwords.log_in(request, reader, place)
+        form.add_error("password", wrong_password())
+    return render(request, "readers/password.html", {"form": form, **_ways(place)})
 
 
 @never_cache
@@ -167,4 +190,5 @@ def _ways(place: str) -> dict[str, Any]:
         "place": place,
         "log_in_url": with_place("account_login", place),
         "sign_up_url": with_place("account_signup", place),
+        "password_url": with_place("log_in_with_password", place),
     }

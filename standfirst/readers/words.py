@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
@@ -13,3 +14,9 @@ def wrong_code(sent_at: datetime, tries_left: int) -> str:
         "That is not the code in the mail we sent at %(hour)s. You have %(tries)d more tries.",
         tries_left,
     ) % {"hour": date_format(timezone.localtime(sent_at), "H:i"), "tries": tries_left}
+
+
+def wrong_password() -> str:
+    return _(
+        "There is no account with this address and this password. Check both, or log in with a code."
+    )

@@ -1,0 +1,51 @@
+"""A password in the place of a code, for readers who set one. Optional: a code always works.
+
+It logs in through the page that asks for it, and through nothing else (`backend`). It opens what there is to read; for
+what matters more (`proof`), and for the admin, a code or a passkey has to follow.
+"""
+
+from datetime import datetime
+
+from allauth.account.utils import perform_login
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from standfirst.readers.key_mail import tell
+from standfirst.readers.models import Reader
+from standfirst.readers.proof import doubt
+
+
+def reader_with(address: str, password: str) -> Reader | None:
+    """The same statement and the same slow hash for no account, no password and a wrong one."""
+    reader: Reader | None = Reader.objects.with_address(address).first()
+    right = (reader or Reader()).check_password(password)
+    return reader if right else None
+
+
+def log_in(request: HttpRequest, reader: Reader, place: str) -> HttpResponse:
+    response: HttpResponse = perform_login(request, reader, redirect_url=place or "/")
+    doubt(request)
+    return response
+
+
+def keep(request: HttpRequest, reader: Reader, password: str, now: datetime) -> None:
+    """Set it, or set another. Every other session ends: Django holds each to the password it began with."""
+    had = reader.has_usable_password()
+    reader.set_password(password)
+    _changed(request, reader)
+    tell(reader, _("The password was changed.") if had else _("A password was set."), now)
+
+
+def remove(request: HttpRequest, reader: Reader, now: datetime) -> None:
+    """Every other session ends with it."""
+    if not reader.has_usable_password():
+        return
+    reader.set_unusable_password()
+    _changed(request, reader)
+    tell(reader, _("The password was removed."), now)
+
+
+def _changed(request: HttpRequest, reader: Reader) -> None:
+    reader.save(update_fields=["password"])
+    update_session_auth_hash(request, reader)
