@@ -4,10 +4,13 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from standfirst.gate.access import REGISTERED
-from standfirst.readers.models import Passkey, Reader
+from standfirst.readers.authenticator_app import code_in, period_of
+from standfirst.readers.models import Passkey, Reader, StaffLogIn
+from standfirst.readers.roles import ensure_roles
 from standfirst.readers.tests.mailbox import code_for
 from standfirst.stories.tests.factories import Part, make_desk, make_front, make_story
 
@@ -83,7 +86,8 @@ def log_out(page):
 
 
 def at(place):
-    return re.compile(re.escape(place) + "$")
+    """The whole address: others end in it too, as where to go back to."""
+    return re.compile(f"^http://[^/]+{re.escape(place)}$")
 
 
 def test_it_is_added_after_a_code_and_logs_in_back_to_the_paragraph(browser_page, ana, place):
@@ -203,3 +207,63 @@ def test_a_password_is_set_and_logs_in(browser_page, ana, place):
 
     expect(page).to_have_url(at(place))
     expect(page.get_by_text(WORDS)).to_be_visible()
+
+
+def log_in_to_admin(page):
+    page.goto("/admin/")
+    page.get_by_label("Email address").fill("eli@example.org")
+    page.get_by_role("button", name="Send the code").click()
+    expect(page).to_have_title(re.compile("Enter the code"))
+    page.get_by_label("Code from the mail").fill(code_for("eli@example.org"))
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+
+
+@pytest.fixture
+def eli():
+    ensure_roles()
+    asked = StaffLogIn.load()
+    asked.ways = "two"
+    asked.save()
+    eli = Reader.objects.create_reader("eli@example.org", name="Eli Edits")
+    eli.take_role("editor")
+    return eli
+
+
+def test_staff_are_led_through_an_authenticator_app(browser_page, story, eli):
+    page = browser_page()
+    log_in_to_admin(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Add a second factor")
+    page.get_by_role("link", name="Add an app").click()
+    square = page.get_by_role("img", name="A square for the app")
+    expect(square).to_be_visible()
+    assert square.evaluate("it => it.naturalWidth") > 0
+    secret = page.locator(".key").inner_text().replace(" ", "")
+    period = period_of(timezone.now())
+    page.get_by_label("Code from the app").fill(code_in(secret, period))
+    page.get_by_role("button", name="Add the app").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Keep these recovery codes")
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.get_by_role("link", name="I have them: go on").click()
+    expect(page).to_have_url(at("/admin/"))
+
+    log_out(page)
+    log_in_to_admin(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Show your second factor")
+    page.get_by_label("Code from the app").fill(code_in(secret, period + 1))
+    page.get_by_role("button", name="Go on").click()
+    expect(page).to_have_url(at("/admin/"))
+
+
+def test_a_passkey_opens_the_admin_by_itself(browser_page, story, eli):
+    page = browser_page()
+    Device(page)
+    log_in_to_admin(page)
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page).to_have_url(at("/admin/"))
+    log_out(page)
+
+    page.goto("/admin/")
+    page.get_by_role("button", name="Log in with a passkey").click()
+
+    expect(page).to_have_url(at("/admin/"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

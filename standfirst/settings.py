@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.readers.sessions.rolling_session",
+    "standfirst.readers.staff_door.stop_before_admin",
     "standfirst.publication.language.speak",
 ]
 
@@ -178,6 +179,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_code_known": "10/h/key",
     "ask_again": "1/20s/key",
     "enter_code": "60/10m/ip",
+    "enter_factor": "5/10m/key,30/d/key",
     "use_passkey": "60/m/ip",
     "try_password": "30/10m/ip",
     "try_password_for": "30/h/key",

@@ -84,22 +84,28 @@ class PasskeyNameForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
-    """One field that takes what people paste: with dashes, spaces, or the mail's whole subject."""
+class OneCodeForm(forms.Form):
+    """One field that takes what people paste; its subclasses say what code."""
+
+    def refuse(self, why: str) -> None:
+        """Say why, and empty the field: the next code can be typed or pasted at once."""
+        self.add_error("code", why)
+        self.data = {"code": ""}
+
+
+def code_input(**more: str) -> forms.TextInput:
+    plain = {"autocapitalize": "off", "spellcheck": "false", "autofocus": True}
+    return forms.TextInput(attrs={"autocomplete": "one-time-code", **more, **plain})
+
+
+class CodeForm(OneCodeForm):
+    """Takes the code with dashes, spaces, or the mail's whole subject."""
 
     code = forms.CharField(
         label=_("Code from the mail"),
         max_length=200,
         error_messages={"required": _("Type the code from the mail.")},
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "one-time-code",
-                "inputmode": "numeric",
-                "autocapitalize": "off",
-                "spellcheck": "false",
-                "autofocus": True,
-            }
-        ),
+        widget=code_input(inputmode="numeric"),
     )
 
     def clean_code(self) -> str:
@@ -115,7 +121,27 @@ class CodeForm(forms.Form):
             )
         return digits
 
-    def refuse(self, why: str) -> None:
-        """Say why, and empty the field: the next code can be typed or pasted at once."""
-        self.add_error("code", why)
-        self.data = {"code": ""}
+
+class AppCodeForm(OneCodeForm):
+    code = forms.CharField(
+        label=_("Code from the app"),
+        max_length=40,
+        error_messages={"required": _("Type the six digits that the app shows.")},
+        widget=code_input(inputmode="numeric"),
+    )
+
+    def clean_code(self) -> str:
+        return digits_of(self.cleaned_data["code"])
+
+
+class FactorForm(OneCodeForm):
+    """For a code of the app and for a recovery code: they cannot be taken for one another."""
+
+    code = forms.CharField(
+        label=_("Code from the app, or a recovery code"),
+        max_length=40,
+        error_messages={
+            "required": _("Type the six digits that the app shows, or a recovery code.")
+        },
+        widget=code_input(),
+    )

@@ -10,30 +10,30 @@ from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.readers import ceremony, passwords
 from standfirst.readers.ceremony import PasskeyRefused
+from standfirst.readers.factors import factors_of, forget_spare, fully_proven, remember_shown
 from standfirst.readers.forms import NewPasswordForm, PasskeyNameForm
 from standfirst.readers.here import signed_in
 from standfirst.readers.key_mail import tell
-from standfirst.readers.models import Reader
+from standfirst.readers.models import Reader, StaffLogIn
 from standfirst.readers.places import place_of
-from standfirst.readers.proof import recently_proven
 
 
 @never_cache
-@recently_proven
+@fully_proven
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     return _page(request, signed_in(request))
 
 
 @never_cache
-@recently_proven
+@fully_proven
 @require_POST
 def new_passkey_options(request: HttpRequest) -> HttpResponse:
     return JsonResponse(ceremony.begin_adding(request, signed_in(request), timezone.now()))
 
 
 @never_cache
-@recently_proven
+@fully_proven
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """Where a browser brings the passkey it made; who comes otherwise is led to the page."""
     place, now, reader = place_of(request), timezone.now(), signed_in(request)
@@ -44,12 +44,13 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     except PasskeyRefused as refused:
         context = {"why": refused.why, "place": place}
         return render(request, "readers/passkey_not_added.html", context, status=400)
+    remember_shown(request)
     tell(reader, _("A passkey was added: %(name)s.") % {"name": passkey.name}, now)
     return redirect(place or "keys")
 
 
 @never_cache
-@recently_proven
+@fully_proven
 def change_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     """Another name, or its end."""
     reader = signed_in(request)
@@ -58,6 +59,7 @@ def change_passkey(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("keys")
     if "remove" in request.POST:
         passkey.delete()
+        forget_spare(reader)
         tell(reader, _("A passkey was removed: %(name)s.") % {"name": passkey.name}, timezone.now())
         return redirect("keys")
     form = PasskeyNameForm(request.POST, auto_id=f"passkey-{pk}-%s")
@@ -70,7 +72,7 @@ def change_passkey(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("password")
-@recently_proven
+@fully_proven
 def change_password(request: HttpRequest) -> HttpResponse:
     """Set one, set another, or be without."""
     now, reader = timezone.now(), signed_in(request)
@@ -109,4 +111,10 @@ def _page(
         "reader": reader,
         "password": password or NewPasswordForm(reader),
     }
+    if reader.is_staff:
+        context |= {
+            "factors": factors_of(reader),
+            "codes_left": reader.recovery_codes.left().count(),
+            "asked": StaffLogIn.load().two,
+        }
     return render(request, "readers/keys.html", context)

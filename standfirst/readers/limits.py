@@ -39,6 +39,11 @@ def password_refused_until(request: HttpRequest, address: str, now: datetime) ->
     return _address_refused_until(request, "try_password", address, now)
 
 
+def factor_refused_until(request: HttpRequest, reader: str, now: datetime) -> datetime | None:
+    """Six digits can be guessed by whoever may try for long: here all clients share one limit."""
+    return _refused_until(request, "enter_factor", reader, now)
+
+
 def passkey_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
     return _refused_until(request, "use_passkey", None, now)
 

@@ -12,12 +12,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from standfirst.readers.authenticator_app import AuthenticatorApp
 from standfirst.readers.codes import LogInCode
 from standfirst.readers.links import LogInLink
 from standfirst.readers.passkeys import Passkey
+from standfirst.readers.recovery_codes import RecoveryCode
 from standfirst.readers.roles import Role
+from standfirst.readers.staff_log_in import StaffLogIn
 
-__all__ = ["LastPublisher", "LogInCode", "LogInLink", "Passkey", "Reader", "plain_address"]
+__all__ = [
+    "AuthenticatorApp",
+    "LastPublisher",
+    "LogInCode",
+    "LogInLink",
+    "Passkey",
+    "Reader",
+    "RecoveryCode",
+    "StaffLogIn",
+    "plain_address",
+]
 
 
 class LastPublisher(Exception):
@@ -35,6 +48,9 @@ class ReaderQuerySet(models.QuerySet["Reader"]):
 
     def staff(self) -> "ReaderQuerySet":
         return self.filter(groups__name__in=Role.values).distinct()
+
+    def with_factors(self) -> "ReaderQuerySet":
+        return self.select_related("authenticator_app").prefetch_related("groups", "passkeys")
 
     def with_role(self, role: Role) -> "ReaderQuerySet":
         """Those who hold it and can log in."""
@@ -132,6 +148,17 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         self.save(update_fields=["is_staff"])
         self.groups.clear()
         self._log("readers.leave_role", left)
+
+    @transaction.atomic
+    def drop_factors(self) -> None:
+        """Passkeys, authenticator app, recovery codes: whoever lost them logs in with a code, and adds others.
+
+        Written to the staff's log.
+        """
+        self.passkeys.all().delete()
+        self.recovery_codes.all().delete()
+        AuthenticatorApp.objects.filter(reader=self).delete()
+        self._log("readers.drop_factors", None)
 
     def _leave_a_publisher(self) -> None:
         """The lock makes two who take each other's role away at once wait for one another."""

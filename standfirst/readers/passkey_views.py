@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.readers import ceremony, limits
 from standfirst.readers.ceremony import PasskeyRefused, Refusal
+from standfirst.readers.factors import remember_shown
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import keep_for_a_day
 from standfirst.readers.places import place_of, with_place
@@ -43,6 +44,8 @@ def log_in_with_passkey(request: HttpRequest) -> HttpResponse:
     except PasskeyRefused as refused:
         return _not_used(request, refused.why, back)
     response: HttpResponse = perform_login(request, passkey.reader, redirect_url=place or "/")
+    if reader_of(request) == passkey.reader:
+        remember_shown(request)
     return response
 
 
@@ -61,6 +64,7 @@ def confirm_with_passkey(request: HttpRequest) -> HttpResponse:
     if passkey.reader != reader:
         return _not_used(request, Refusal.ANOTHERS, back)
     prove(request, now)
+    remember_shown(request)
     return redirect(place or "/")
 
 

@@ -11,20 +11,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.models import ModelLogEntry
 
 from standfirst.publication.mail import send
+from standfirst.readers.key_mail import tell
 from standfirst.readers.models import LastPublisher, Reader, plain_address
 from standfirst.readers.places import with_place
 from standfirst.readers.roles import Role
 
 MAY_GIVE_ROLES = "readers.change_reader"
-ACTS = ("readers.take_role", "readers.leave_role")
+ACTS = ("readers.take_role", "readers.leave_role", "readers.drop_factors")
 REMEMBERED = 50  # acts on the page; the log keeps all
 
 
@@ -95,7 +97,7 @@ class Act:
     at: datetime
     whose: str
     role: str
-    taken_away: bool
+    what: str  # take_role, leave_role or drop_factors
     by: str
 
 
@@ -111,9 +113,23 @@ def _act(entry: ModelLogEntry, reader: Reader | None) -> Act:
         at=entry.timestamp,
         whose=reader.email if reader else "",
         role=str(Role(role).label) if role in Role.values else role,
-        taken_away=entry.action == "readers.leave_role",
+        what=entry.action.removeprefix("readers."),
         by=str(entry.user) if entry.user else "",
     )
+
+
+@require_http_methods(["GET", "POST"])
+def drop_factors(request: HttpRequest, pk: int) -> HttpResponse:
+    """A colleague has lost theirs: take it away, so that they log in with a code and add another."""
+    if not request.user.has_perm(MAY_GIVE_ROLES):
+        raise PermissionDenied
+    if request.method == "POST":
+        reader = get_object_or_404(Reader.objects.staff(), pk=pk)
+        reader.drop_factors()
+        tell(reader, _("A publisher took your passkeys and second factor away."), timezone.now())
+        done = _("%(address)s has no second factor any more, and is told by mail.")
+        messages.success(request, done % {"address": reader.email})
+    return redirect("staff")
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,7 +149,7 @@ def _page(form: RoleForm) -> dict[str, Any]:
     home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
     return {
         "form": form,
-        "rows": _rows(Reader.objects.staff().prefetch_related("groups").order_by("email")),
+        "rows": _rows(Reader.objects.staff().with_factors().order_by("email")),
         "acts": latest_acts(),
         "page_title": title,
         "header_title": title,

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from standfirst.readers import key_views, passkey_views, views
+from standfirst.readers import factor_views, key_views, passkey_views, views
 from standfirst.readers.link_views import log_in_link
 from standfirst.readers.staff_account import StaffAccountView
 from standfirst.readers.staff_door import staff_door
@@ -30,11 +30,15 @@ urlpatterns = [
     ),
     path("account/keys/", key_views.keys, name="keys"),
     path("account/keys/password/", key_views.change_password, name="change_password"),
+    path("account/keys/app/", factor_views.add_app, name="authenticator_app"),
+    path("account/keys/recovery/", factor_views.new_recovery_codes, name="new_recovery_codes"),
     path("account/keys/passkeys/", key_views.add_passkey, name="add_passkey"),
     path(
         "account/keys/passkeys/options/", key_views.new_passkey_options, name="new_passkey_options"
     ),
     path("account/keys/passkeys/<int:pk>/", key_views.change_passkey, name="change_passkey"),
+    path("log-in/factor/", factor_views.show_factor, name="show_factor"),
+    path("log-in/factor/add/", factor_views.add_factor, name="add_factor"),
     path("log-in/link/<str:token>/", log_in_link, name="log_in_link"),
     path("log-in/another-address/", views.another_address, name="another_address"),
     path("log-in/closed/", views.closed, name="account_inactive"),

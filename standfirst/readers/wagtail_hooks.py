@@ -12,7 +12,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from standfirst.readers.models import Reader
-from standfirst.readers.staff import MAY_GIVE_ROLES, staff
+from standfirst.readers.staff import MAY_GIVE_ROLES, drop_factors, staff
 
 
 class NobodyPolicy(BasePermissionPolicy):
@@ -30,6 +30,9 @@ register_permission_policy(Reader, NobodyPolicy(Reader), exact_class=True)
 def log_actions(actions: Any) -> None:
     actions.register_action("readers.take_role", _("Take a role"), _("Took a role"))
     actions.register_action("readers.leave_role", _("Leave a role"), _("Left a role"))
+    actions.register_action(
+        "readers.drop_factors", _("Drop the second factor"), _("Dropped the second factor")
+    )
 
 
 class StaffMenuItem(MenuItem):
@@ -39,7 +42,10 @@ class StaffMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def staff_urls() -> list[URLPattern]:
-    return [path("staff/", staff, name="staff")]
+    return [
+        path("staff/", staff, name="staff"),
+        path("staff/<int:pk>/factors/", drop_factors, name="drop_factors"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -19,7 +19,7 @@ from standfirst.gate.decision import Reason, Warning
 from standfirst.membership.models import Grant, GrantKind, Membership, Plan
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.theme import theme_of
-from standfirst.readers.models import LogInLink, Reader
+from standfirst.readers.models import AuthenticatorApp, LogInLink, Reader
 from standfirst.stories.models import DeskPage, StoryPage, StorySource
 from standfirst.stories.pictures import picture
 from standfirst.stories.reading import desk_of
@@ -72,7 +72,22 @@ def asked_to_confirm() -> Client:
 
 def proven() -> Client:
     """Showed a moment ago who it is."""
-    client = ana()
+    return _prove(ana())
+
+
+def proven_staff() -> Client:
+    return _prove(eli())
+
+
+def with_app() -> Client:
+    """Staff with an authenticator app."""
+    client = eli()
+    reader = Reader.objects.get(email="eli@example.org")
+    AuthenticatorApp.objects.create(reader=reader, secret="A" * 32, added_at=datetime.now(UTC))
+    return client
+
+
+def _prove(client: Client) -> Client:
     session = client.session
     session["proved_at"] = int(datetime.now(UTC).timestamp())
     session.save()
@@ -209,6 +224,8 @@ TABLE = (
     Row(6, "/log-in/confirm/code/", asked_to_confirm),
     Row(6, "/log-in/passkey/offer/", dee),
     Row(3, "/log-in/password/"),
+    Row(7, "/log-in/factor/", with_app),
+    Row(7, "/log-in/factor/add/", proven_staff),
     Row(4, "/log-in/link/{token}/"),
     Row(5, "/log-in/another-address/", dee),
     Row(3, "/log-in/closed/", status=403),
@@ -217,7 +234,9 @@ TABLE = (
     Row(5, "/sign-up/code/", rae),
     Row(9, "/account/", ana),
     Row(10, "/account/", ben),
-    Row(6, "/account/keys/", proven),
+    Row(8, "/account/keys/", proven),
+    Row(12, "/account/keys/", proven_staff),
+    Row(10, "/account/keys/app/", proven_staff),
     Row(6, "/help/reading/"),
     Row(8, "/help/reading/", ana),
     Row(16, "/help/reading/{story}/"),
@@ -245,9 +264,11 @@ NOT_COUNTED = {
     "change_passkey",
     "change_password",
     "confirm_with_passkey",
+    "drop_factors",
     "front_placing",
     "log_in_with_passkey",
     "new_passkey_options",
+    "new_recovery_codes",
     "paste_brief",
     "paste_into",
     "passkey_options",

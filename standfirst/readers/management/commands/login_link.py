@@ -16,12 +16,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", metavar="EMAIL", help="the reader's address")
 
-    def handle(self, *args: Any, email: str, **options: Any) -> None:
+        parser.add_argument(
+            "--drop-factors",
+            action="store_true",
+            help="also take away passkeys, authenticator app and recovery codes, for staff who lost them",
+        )
+
+    def handle(self, *args: Any, email: str, drop_factors: bool, **options: Any) -> None:
         reader = Reader.objects.with_address(email).filter(is_active=True).first()
         if reader is None:
             raise CommandError(
                 f"EMAIL: no reader here has the address {email!r}. "
                 f"Check it, or make the reader: manage.py create_reader {email}"
             )
+        if drop_factors:
+            reader.drop_factors()
         token = LogInLink.token_for(reader, timezone.now())
         self.stdout.write(f"{settings.ADDRESS}{reverse('log_in_link', args=[token])}")

@@ -1,0 +1,125 @@
+"""The second factor of staff: who is asked for one, whether this session has shown it, and what is done without.
+
+A passkey is one, and an authenticator app; recovery codes stand in for them. Readers are never asked: what the
+publisher decides here is about the admin alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from standfirst.readers.authenticator_app import DIGITS
+from standfirst.readers.here import reader_of, signed_in
+from standfirst.readers.key_mail import tell
+from standfirst.readers.models import AuthenticatorApp, Reader, StaffLogIn
+from standfirst.readers.places import with_place
+from standfirst.readers.proof import doubted, recently_proven
+
+MAY_ENTER = "wagtailadmin.access_admin"
+_KEY = "factor_shown"
+
+View = Callable[..., HttpResponse]
+
+
+class Door(StrEnum):
+    """What stands between a member of staff and the admin; the value is the page that leads on."""
+
+    OPEN = ""
+    CONFIRM = "confirm"
+    SHOW = "show_factor"
+    ADD = "add_factor"
+
+
+def decide_door(*, doubted: bool, required: bool, holds: bool, shown: bool) -> Door:
+    """`doubted`: nothing but a password was shown. Nobody adds a factor on the strength of that."""
+    if shown:
+        return Door.OPEN
+    if required and holds:
+        return Door.SHOW
+    if doubted:
+        return Door.CONFIRM
+    return Door.ADD if required else Door.OPEN
+
+
+def door_before(request: HttpRequest, reader: Reader) -> Door:
+    shown = was_shown(request)
+    required = not shown and StaffLogIn.load().two
+    return decide_door(
+        doubted=doubted(request),
+        required=required,
+        holds=required and factors_of(reader).held,
+        shown=shown,
+    )
+
+
+def was_shown(request: HttpRequest) -> bool:
+    return _KEY in request.session
+
+
+def remember_shown(request: HttpRequest) -> None:
+    """For as long as the session lasts: of staff, 12 hours without a visit end it."""
+    request.session[_KEY] = True
+
+
+@dataclass(frozen=True)
+class Factors:
+    passkeys: int
+    app: AuthenticatorApp | None
+
+    @property
+    def held(self) -> bool:
+        return bool(self.passkeys or self.app)
+
+
+def factors_of(reader: Reader) -> Factors:
+    app = AuthenticatorApp.objects.filter(reader=reader).first()
+    return Factors(passkeys=reader.passkeys.count(), app=app)
+
+
+def enter(reader: Reader, typed: str, now: datetime) -> bool:
+    """A code of the app, or a recovery code, which is used up by it and told by mail."""
+    digits = "".join(typed.split())
+    if digits.isdecimal() and len(digits) == DIGITS:
+        app = factors_of(reader).app
+        return app is not None and app.enter(digits, now)
+    if not reader.recovery_codes.use(typed, now):
+        return False
+    left = reader.recovery_codes.left().count()
+    tell(reader, _("A recovery code was used. You have %(left)d left.") % {"left": left}, now)
+    return True
+
+
+def forget_spare(reader: Reader) -> None:
+    """Recovery codes stand in for something; with nothing left to stand in for, they go too."""
+    if not factors_of(reader).held:
+        reader.recovery_codes.all().delete()
+
+
+def fully_proven(view: View) -> View:
+    """Proved lately, and by the second factor where the admin would ask for it: else a mailbox alone would do
+    to add another one, and be in."""
+
+    @recently_proven
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reader = signed_in(request)
+        if reader.has_perm(MAY_ENTER) and door_before(request, reader) is Door.SHOW:
+            return redirect(with_place(Door.SHOW, request.get_full_path()))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def step_before_admin(request: HttpRequest) -> Door:
+    """Who has no role, or is not logged in, is none of this door's: Wagtail sends them to the staff door."""
+    reader = reader_of(request)
+    if reader is None or not reader.has_perm(MAY_ENTER):
+        return Door.OPEN
+    return door_before(request, reader)
