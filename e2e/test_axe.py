@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from standfirst.demo import snapshots
 from standfirst.membership.models import Membership
 from standfirst.publication.models import PublicationSettings
 from standfirst.readers.links import LogInLink
-from standfirst.readers.models import Reader
+from standfirst.readers.models import AuthenticatorApp, Reader
 from standfirst.readers.roles import ensure_roles
 from standfirst.stories.models import BrokenLink, HouseStyle, PlainPage, StorylinePage, StorySource
 from standfirst.stories.tests import lantern
@@ -42,6 +43,7 @@ EVERYONES = (
     f"/search/?q={lantern.NONSENSE}",
     "/log-in/",
     "/log-in/code/",
+    "/log-in/password/",
     "/sign-up/",
     "/join/",
     "/help/reading/",
@@ -49,9 +51,9 @@ EVERYONES = (
 )
 # One address for each kind of notice, and each page that is one reader's own.
 OWN = {
-    "ana": (MEMBERS, PLUS, "/account/", "/help/reading/", "/log-out/"),
+    "ana": (MEMBERS, PLUS, "/account/", "/account/keys/", "/help/reading/", "/log-out/"),
     "ben": (MEMBERS, "/account/", "/card/"),
-    "dee": (MEMBERS, "/account/", "/log-in/another-address/"),
+    "dee": (MEMBERS, "/account/", "/log-in/another-address/", "/log-in/passkey/offer/"),
     "fay": (MEMBERS, "/account/"),
     "jo": (MEMBERS, "/membership/resume/"),
     "kit": (MEMBERS, "/membership/rejoin/"),
@@ -148,6 +150,17 @@ def vera(db):
     vera = Reader.objects.create_reader("vera@example.com", name="Vera")
     vera.take_role("publisher")
     return vera
+
+
+def test_it_finds_no_fault_where_staff_add_and_show_a_second_factor(logged_in, publication, vera):
+    page = logged_in(vera, width=390)
+    found = look_at_all(page, ("/log-in/factor/add/", "/account/keys/app/"))
+    AuthenticatorApp.objects.create(reader=vera, secret="A" * 32, added_at=datetime.now(UTC))
+    found += look_at_all(page, ("/log-in/factor/", "/account/keys/"))
+    page.get_by_role("button", name="Make new recovery codes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Keep these recovery codes")
+    found += look_here(page)
+    assert not found, "\n".join(found)
 
 
 def admin_pages(publication):

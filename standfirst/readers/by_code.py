@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from standfirst.publication.mail import send
 from standfirst.readers.ceremony import possible
 from standfirst.readers.codes import LIFETIME, LogInCode
-from standfirst.readers.models import Reader
+from standfirst.readers.models import Reader, StaffLogIn
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import with_place
 from standfirst.readers.proof import prove
@@ -90,6 +90,11 @@ def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) ->
 
 
 def _offer_first(request: HttpRequest, reader: Reader, going: str) -> str:
-    """By way of the offer of a passkey, where the code page's script says that the browser can keep one."""
+    """By way of the offer of a passkey, where the code page's script says that the browser can keep one.
+
+    Staff who have to add a second factor are told of passkeys by that page.
+    """
     can = request.POST.get("passkeys") == "can" and possible(request)
-    return with_place("offer_passkey", going) if can and reader.wants_passkey_offer() else going
+    if not can or not reader.wants_passkey_offer() or (reader.is_staff and StaffLogIn.load().two):
+        return going
+    return with_place("offer_passkey", going)

@@ -64,6 +64,7 @@ def change_passkey(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("keys")
     form = PasskeyNameForm(request.POST, auto_id=f"passkey-{pk}-%s")
     if not form.is_valid():
+        form.fields["name"].widget.attrs["autofocus"] = True
         return _page(request, reader, wrong=(pk, form))
     passkey.name = form.cleaned_data["name"]
     passkey.save(update_fields=["name"])
@@ -83,6 +84,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         return redirect("keys")
     form = NewPasswordForm(reader, request.POST)
     if not form.is_valid():
+        form.fields["password"].widget.attrs["autofocus"] = True
         return _page(request, reader, password=form)
     passwords.keep(request, reader, form.cleaned_data["password"], now)
     return redirect("keys")

@@ -31,12 +31,14 @@ def passkey_options(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
 def log_in_with_passkey(request: HttpRequest) -> HttpResponse:
+    """Where a browser brings what its passkey signed; who comes otherwise is led to the page it is asked on."""
     place, now = place_of(request), timezone.now()
     if reader_of(request):
         return redirect(place or "/")
     back = with_place("account_login", place)
+    if request.method != "POST":
+        return redirect(back)
     if until := limits.passkey_refused_until(request, now):
         return limits.too_many(request, until, now, back)
     try:
@@ -51,10 +53,11 @@ def log_in_with_passkey(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_POST
 def confirm_with_passkey(request: HttpRequest) -> HttpResponse:
     place, now, reader = place_of(request), timezone.now(), signed_in(request)
     back = with_place("confirm", place)
+    if request.method != "POST":
+        return redirect(back)
     if until := limits.passkey_refused_until(request, now):
         return limits.too_many(request, until, now, back)
     try:

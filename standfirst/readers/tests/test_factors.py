@@ -179,6 +179,11 @@ def test_who_has_none_is_led_to_add_one(eli_in, eli, two):
     assert other.post(SHOW, {"code": codes[3]})["Location"] == EDITED
 
 
+def test_who_is_led_there_is_not_offered_a_passkey_before(browser, eli, two):
+    browser.ask(eli.email, place=EDITED)
+    assert browser.enter(code_for(eli.email), passkeys="can")["Location"] == EDITED
+
+
 def test_a_mailbox_alone_adds_none_beside_it(eli_in, app, two, eli):
     """Who reads Eli's mail has a code: that must not be enough to bring a factor of their own."""
     options = eli_in.post("/account/keys/passkeys/options/")
