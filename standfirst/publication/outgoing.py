@@ -28,6 +28,15 @@ WAITS = (
 REMEMBERED = timedelta(days=30)
 
 
+# Kinds of mail that hold nothing secret: of one that failed the words stay, so that staff may send it once more.
+_repeatable: set[str] = set()
+
+
+def repeatable(*kinds: str) -> None:
+    """Said by the rooms whose mails they are, when they are ready."""
+    _repeatable.update(kinds)
+
+
 class State(models.TextChoices):
     QUEUED = "queued", _("queued")
     SENT = "sent", _("sent")
@@ -57,6 +66,9 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
                 return mail
         return None
 
+    def failed_with_words(self) -> "OutgoingMailQuerySet":
+        return self.filter(state=State.FAILED).exclude(text="")
+
     def forget_finished(self, now: datetime) -> int:
         """Deletes what finished and is old; returns how many rows went."""
         old = self.exclude(state=State.QUEUED).filter(created_at__lt=now - REMEMBERED)
@@ -64,7 +76,7 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
 
 class OutgoingMail(models.Model):
-    """One mail to one address. Once it is finished its words are erased: they may hold a code."""
+    """One mail to one address. Once it is finished its words are erased, unless it failed and is `repeatable`."""
 
     to = models.EmailField(max_length=254)
     sender = models.CharField(max_length=400)
@@ -111,7 +123,7 @@ class OutgoingMail(models.Model):
         if self.has_expired(now):
             self._finish(State.EXPIRED)
         elif self.attempts > len(WAITS):
-            self._finish(State.FAILED, error="Every worker that took it stopped")
+            self.fail("Every worker that took it stopped")
         else:
             return False
         return True
@@ -120,7 +132,13 @@ class OutgoingMail(models.Model):
         self._finish(State.SENT, sent_at=now)
 
     def fail(self, error: str) -> None:
-        self._finish(State.FAILED, error=error)
+        """The words of a repeatable one stay with its row."""
+        self._finish(State.FAILED, error=error, keep_words=self.kind in _repeatable)
+
+    def send_again(self, now: datetime) -> bool:
+        """Whether it waits to be sent anew: True for one caller, and only for one that failed with its words."""
+        failed = OutgoingMail.objects.failed_with_words().filter(pk=self.pk)
+        return bool(failed.update(state=State.QUEUED, attempts=0, next_attempt_at=now, error=""))
 
     def put_off(self, error: str, now: datetime) -> None:
         """Try again later, unless it is too old by then or has expired."""
@@ -136,13 +154,13 @@ class OutgoingMail(models.Model):
         """This row, as long as nobody else has taken it since."""
         return OutgoingMail.objects.filter(pk=self.pk, state=State.QUEUED, attempts=self.attempts)
 
-    def _finish(self, state: State, *, error: str = "", sent_at: datetime | None = None) -> None:
-        self._held().update(
-            state=state,
-            error=error,
-            sent_at=sent_at,
-            lease_until=None,
-            subject="",
-            text="",
-            html="",
-        )
+    def _finish(
+        self,
+        state: State,
+        *,
+        error: str = "",
+        sent_at: datetime | None = None,
+        keep_words: bool = False,
+    ) -> None:
+        words = {} if keep_words else {"subject": "", "text": "", "html": ""}
+        self._held().update(state=state, error=error, sent_at=sent_at, lease_until=None, **words)

@@ -160,6 +160,17 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         AuthenticatorApp.objects.filter(reader=self).delete()
         self._log("readers.drop_factors", None)
 
+    @transaction.atomic
+    def close(self) -> None:
+        """Nobody logs in with it, and whoever is logged in is so no more. Raises LastPublisher."""
+        self._leave_a_publisher()
+        self.is_active = False
+        self.save(update_fields=["is_active"])
+
+    def reopen(self) -> None:
+        self.is_active = True
+        self.save(update_fields=["is_active"])
+
     def _leave_a_publisher(self) -> None:
         """The lock makes two who take each other's role away at once wait for one another."""
         publishers = Reader.objects.select_for_update().with_role(Role.PUBLISHER)

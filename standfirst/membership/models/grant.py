@@ -1,8 +1,9 @@
 """Rights to read that no card pays for."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.membership.models.plan import Plan
@@ -19,6 +20,9 @@ class GrantKind(models.TextChoices):
 class GrantQuerySet(models.QuerySet["Grant"]):
     def of(self, reader: Reader) -> "GrantQuerySet":
         return self.filter(reader=reader)
+
+    def unended(self, now: datetime) -> "GrantQuerySet":
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now))
 
 
 class Grant(models.Model):
@@ -44,6 +48,16 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"grant {self.pk}"
+
+    @classmethod
+    def give(
+        cls, reader: Reader, plan: Plan, now: datetime, *, days: int | None, why: str
+    ) -> "Grant":
+        """From now on, for so many days; None is without end."""
+        ends_at = None if days is None else now + timedelta(days=days)
+        return cls.objects.create(
+            reader=reader, plan=plan, why=why, given_at=now, starts_at=now, ends_at=ends_at
+        )
 
     def end(self, now: datetime) -> None:
         """End it now; one that is over stays as it was. The row stays, so that its reader can be told."""

@@ -9,6 +9,7 @@ from standfirst.publication.outgoing import (
     OutgoingMail,
     State,
     next_attempt,
+    repeatable,
 )
 
 NOW = datetime(2026, 3, 5, 7, 0, tzinfo=UTC)
@@ -170,3 +171,20 @@ def test_it_forgets_who_got_mail_long_ago():
     assert OutgoingMail.objects.forget_finished(NOW + REMEMBERED) == 0
     assert OutgoingMail.objects.forget_finished(NOW + REMEMBERED + MINUTE) == 1
     assert list(OutgoingMail.objects.all()) == [waiting]
+
+
+def test_it_keeps_the_words_of_what_failed_and_may_be_sent_again():
+    repeatable("greeting")
+    queue()
+    OutgoingMail.objects.update(kind="greeting")
+    mail = OutgoingMail.objects.claim_next(NOW)
+    mail.fail("550 5.1.1 unknown")
+
+    assert mail.send_again(NOW)
+    assert not mail.send_again(NOW)
+    again = OutgoingMail.objects.claim_next(NOW)
+    assert (again, again.text, again.attempts) == (mail, "BCDF-GHJK", 1)
+    again.mark_sent(NOW)
+    assert state_of(mail) == State.SENT
+    assert mail.text == ""
+    assert not mail.send_again(NOW)

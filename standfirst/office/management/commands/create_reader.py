@@ -75,9 +75,7 @@ def _grant(reader: Reader, plan: Plan, days: int, now: datetime) -> str:
     current = Grant.objects.of(reader).filter(as_long, plan=plan, starts_at__lte=now)
     if current.exists():
         return f"grant: {plan.slug}, held already for as long"
-    Grant.objects.create(
-        reader=reader, plan=plan, why="create_reader", given_at=now, starts_at=now, ends_at=ends_at
-    )
+    Grant.give(reader, plan, now, days=days or None, why="create_reader")
     return f"grant: {plan.slug}, {f'until {ends_at:%Y-%m-%d %H:%M} UTC' if ends_at else 'no end'}"
 
 
