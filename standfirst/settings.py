@@ -185,6 +185,8 @@ ACCOUNT_RATE_LIMITS = {
     "try_password_for": "30/h/key",
     "try_password_here": "5/10m/key",
     "try_password_known": "10/10m/key",
+    "write": "10/h/ip,30/d/ip",
+    "write_for": "5/h/key",
 }
 # For the readers who set one (readers/passwords.py). scrypt also costs whoever tries many at once memory.
 PASSWORD_HASHERS = [

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from standfirst.publication import worker
+
 
 class OfficeConfig(AppConfig):
     name = "standfirst.office"
@@ -7,7 +9,14 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.readers.roles import Role, may_also
+        from standfirst.office.forgetting import forget_cases
+        from standfirst.office.rights import MAY
+        from standfirst.publication.outgoing import repeatable
+        from standfirst.readers.roles import may_also
 
-        for role in (Role.SUPPORT, Role.PUBLISHER):
-            may_also(role, "office.view_supportcase")
+        for role, rights in MAY.items():
+            for right in rights:
+                may_also(role, right)
+        repeatable("message_received", "support_answer")
+        repeatable("grant_given", "account_closed", "account_reopened")
+        worker.job("forget_cases", seconds=3600)(forget_cases)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from standfirst.office import views
+from standfirst.office import help_views, views
 
 urlpatterns = [
     path("account/", views.account, name="account"),
-    path("help/reading/", views.help_reading, name="help"),
-    path("help/reading/<int:story_id>/", views.help_reading, name="help_reading"),
+    path("help/reading/", help_views.help_anywhere, name="help"),
+    path("help/reading/<int:story_id>/", help_views.help_reading, name="help_reading"),
+    path("help/reading/sent/<str:code>/", help_views.help_sent, name="help_sent"),
 ]

@@ -1,45 +1,87 @@
-"""Where support enters the code a reader reads out."""
+"""Readers and support in Wagtail's admin: their addresses, the menu, and what waits, on the home."""
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import path, reverse
+from django.forms import Media
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
-from standfirst.office.cases import flat
+from standfirst.office.inbox import (
+    close_case,
+    reopen_case,
+    support,
+    support_case,
+    with_last_words,
+)
 from standfirst.office.models import SupportCase
+from standfirst.office.reader_page import act_on_reader, find_reader, reader_page
+from standfirst.office.rights import SEE
+from standfirst.stories.wagtail_hooks.home import LAST
 
-MAY_SEE = "office.view_supportcase"
-
-
-def support_case(request: HttpRequest) -> HttpResponse:
-    """What the reader with this code was told, the rows it came from, and every rule that was asked."""
-    if not request.user.has_perm(MAY_SEE):
-        raise PermissionDenied
-    typed = request.GET.get("code", "").strip()
-    case = SupportCase.objects.by_code(typed) if typed else None
-    context: dict[str, Any] = {"typed": typed, "case": case}
-    if case:
-        told = case.explanation
-        context["facts"] = flat(told["decision"]["facts"])
-        context["rows"] = [flat(row) for row in told["rows"]]
-    return render(request, "office/support_case.html", context)
+WAITING = 10  # cases on the home; the inbox has all
 
 
 @hooks.register("register_admin_urls")
-def support_urls() -> list[object]:
-    return [path("support/", support_case, name="support_case")]
+def office_urls() -> list[URLPattern]:
+    return [
+        path("readers/", find_reader, name="readers"),
+        path("readers/<int:pk>/", reader_page, name="reader"),
+        path("readers/<int:pk>/<slug:name>/", act_on_reader, name="act_on_reader"),
+        path("support/", support, name="support"),
+        path("support/<int:pk>/", support_case, name="support_case"),
+        path("support/<int:pk>/close/", close_case, name="close_case"),
+        path("support/<int:pk>/reopen/", reopen_case, name="reopen_case"),
+    ]
 
 
-class SupportMenuItem(MenuItem):
+class OfficeMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(MAY_SEE)
+        return request.user.has_perm(SEE)
+
+
+class SupportMenuItem(OfficeMenuItem):
+    """With the number of those who wait, in words a screen reader reads too."""
+
+    def render_component(self, request: HttpRequest) -> Any:
+        item = super().render_component(request)
+        if waiting := SupportCase.objects.waiting().count():
+            item.label = ngettext(
+                "Support: %(count)d waits", "Support: %(count)d wait", waiting
+            ) % {"count": waiting}
+        return item
+
+
+@hooks.register("register_admin_menu_item")
+def readers_menu_item() -> MenuItem:
+    return OfficeMenuItem(_("Readers"), reverse("readers"), icon_name="user", order=890)
 
 
 @hooks.register("register_admin_menu_item")
 def support_menu_item() -> MenuItem:
-    return SupportMenuItem(_("Support code"), reverse("support_case"), icon_name="help", order=900)
+    return SupportMenuItem(
+        _("Support"), reverse("support"), name="support", icon_name="help", order=900
+    )
+
+
+class SupportPanel(Component):
+    """Who waits for an answer."""
+
+    media = Media(css={"all": ["stories/home.css"]})
+    template_name = "office/home_support.html"
+    order = 0
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        waiting = SupportCase.objects.waiting()
+        return {"cases": with_last_words(waiting)[:WAITING], "count": waiting.count()}
+
+
+@hooks.register("construct_homepage_panels", order=LAST + 1)
+def waiting_readers(request: HttpRequest, panels: list[Component]) -> None:
+    """On top, while somebody waits."""
+    if request.user.has_perm(SEE) and SupportCase.objects.waiting().exists():
+        panels.insert(0, SupportPanel())

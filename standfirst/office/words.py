@@ -6,6 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from standfirst.gate.access import MEMBERS
+from standfirst.gate.notices import Notice, Place, notice_for
+from standfirst.gate.rules import decide
 from standfirst.membership.format import format_card, format_card_end, format_day, format_money
 from standfirst.membership.models import Plan
 from standfirst.membership.standing import Held, Hold, Loss, Lost, Payment, Right, Standing
@@ -23,6 +26,12 @@ def standing_in_words(standing: Standing, now: datetime) -> list[str]:
     if standing.staff:
         lines.insert(0, _("You work here: you read every story."))
     return lines or [_("You have an account, without a membership.")]
+
+
+def notice_for_members(standing: Standing, path: str, now: datetime) -> Notice | None:
+    """What this standing is told before a story for members; None where it reads them."""
+    decision = decide(MEMBERS, standing, now)
+    return notice_for(decision, MEMBERS, Place(url=path, anchor="", story_id=0), now=now)
 
 
 def _right(right: Right, names: Mapping[str, str], now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Limits on codes, passwords and passkeys, counted by allauth in the cache (ACCOUNT_RATE_LIMITS)."""
+"""Limits on codes, passwords, passkeys, and messages to staff, counted by allauth (ACCOUNT_RATE_LIMITS)."""
 
 from datetime import UTC, datetime
 from math import ceil
@@ -46,6 +46,12 @@ def factor_refused_until(request: HttpRequest, reader: str, now: datetime) -> da
 
 def passkey_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
     return _refused_until(request, "use_passkey", None, now)
+
+
+def write_refused_until(request: HttpRequest, address: str, now: datetime) -> datetime | None:
+    """Count one more message to staff, which a mail to `address` confirms: strangers cannot fill a mailbox by it."""
+    here = _refused_until(request, "write", None, now)
+    return here or _refused_until(request, "write_for", address, now)
 
 
 def too_many(request: HttpRequest, until: datetime, now: datetime, back: str) -> HttpResponse:

@@ -18,6 +18,9 @@ from standfirst.demo.cast import CAST, Character, bring_up_to_date
 from standfirst.gate.access import PUBLIC
 from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
+from standfirst.office.conversation import ask
+from standfirst.office.explain import explain
+from standfirst.office.models import SupportCase
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
 from standfirst.stories import body
@@ -111,6 +114,7 @@ def site(db: None) -> Site:
             "path": ["", "world/", "no/such/page/", *(it.url_path[7:] for it in stories)],
             "page_view_restriction_id": [1],
             "page_id": [members.pk],
+            "code": [_a_case(members).code, "2222-2222"],
         },
         words=locked,
         seeds=[
@@ -127,6 +131,19 @@ def site(db: None) -> Site:
             *(f"{it.desk.slug}/{it.slug}/".join(("/", "?preview=1&print=1")) for it in stories),
         ],
     )
+
+
+def _a_case(story: StoryPage) -> SupportCase:
+    """That somebody signed out wrote in."""
+    now = datetime.now(UTC)
+    case = SupportCase.open(
+        reader=None,
+        story=story,
+        cookies_work=True,
+        explanation=explain(None, story, now),
+        now=now,
+    )
+    return ask(case, "Why?", "stranger@example.org", now)
 
 
 def _mark(uploads: Uploads, word: str) -> None:

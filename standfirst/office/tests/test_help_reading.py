@@ -57,35 +57,6 @@ def test_it_gives_each_reader_a_code_of_their_own(
     assert len(codes) == 2
 
 
-def test_it_shows_staff_what_the_reader_was_told(
-    publication: Lantern, cast: dict[str, Reader], client: Client
-) -> None:
-    client.force_login(cast["ben"])
-    code = code_in(ask(client, publication))
-    support = Reader.objects.create_reader("sue@example.com")
-    support.take_role("support")
-    client.force_login(support)
-    page = client.get("/admin/support/", {"code": f" {code.lower().replace('-', ' ')} "}).text
-    assert "ben@example.com" in page
-    assert "card_declined" in page
-    assert "never_joined" not in page.split("Decision")[0]
-    assert "There is no case" in client.get("/admin/support/", {"code": "2222-2222"}).text
-
-
-def test_it_shows_the_case_to_staff_alone(
-    publication: Lantern, cast: dict[str, Reader], client: Client
-) -> None:
-    client.force_login(cast["ben"])
-    code = code_in(ask(client, publication))
-    assert client.get("/admin/support/", {"code": code}).status_code == 302
-    writer = Reader.objects.create_reader("wil@example.com")
-    writer.take_role("writer")
-    client.force_login(writer)
-    page = client.get("/admin/support/", {"code": code}, follow=True).text
-    assert "ben@example.com" not in page
-    assert "Support code" not in page
-
-
 def test_it_tells_a_member_that_the_story_is_open(
     publication: Lantern, cast: dict[str, Reader], client: Client
 ) -> None:

@@ -3,12 +3,12 @@
 import json
 from argparse import ArgumentParser
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from standfirst.office.explain import explain
+from standfirst.office.finding import story_at
 from standfirst.readers.models import Reader
 from standfirst.stories.models import StoryPage
 
@@ -50,10 +50,7 @@ def _reader(word: str) -> Reader | None:
 
 
 def _story(word: str) -> StoryPage:
-    if word.isdecimal():
-        found = StoryPage.objects.filter(pk=int(word)).first()
-    else:
-        found = StoryPage.objects.at(urlsplit(word).path)
+    found = story_at(word)
     if found is None:
         raise CommandError(
             f"STORY: there is no story at {word!r}. Give its address, path or number."

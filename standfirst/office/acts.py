@@ -1,0 +1,268 @@
+"""What staff do with a reader's account: each act is a form with a reason, and leaves a row; some a mail.
+
+There is none that lets staff be the reader: what a reader sees is explained, never shown.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from standfirst.membership.format import format_day
+from standfirst.membership.models import Grant, Plan
+from standfirst.membership.models.grant import GrantQuerySet
+from standfirst.office import rights
+from standfirst.office.models import StaffAct
+from standfirst.office.reader_mails import addresses_of, mails_to, verified_addresses
+from standfirst.publication.mail import send
+from standfirst.publication.models import OutgoingMail
+from standfirst.readers.mailed_link import mail_link
+from standfirst.readers.models import Reader
+
+MOST_DAYS = 3660
+
+
+class ActForm(forms.Form):
+    """`name` stands in the address and in the row; `do` does it and says what was done, in words for both."""
+
+    name: ClassVar[str]
+    title: ClassVar[str | Promise]
+    right: ClassVar[str]
+    grave: ClassVar[bool] = False  # told apart by its button's colour
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        help_text=gettext_lazy("Kept with your name. The reader's download of their data has it."),
+        error_messages={"required": gettext_lazy("Say why: it is kept with what you do.")},
+    )
+
+    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
+        super().__init__(data, auto_id=f"{self.name}-%s")
+        self.reader, self.now = reader, now
+        self.order_fields([*(it for it in self.fields if it != "reason"), "reason"])
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is anything to do it with."""
+        return True
+
+    def do(self) -> str:
+        raise NotImplementedError
+
+    @transaction.atomic
+    def act(self, by: Reader) -> str:
+        """What was done, in words. Raises LastPublisher."""
+        what = self.do()
+        reason = self.cleaned_data["reason"]
+        StaffAct.note(
+            reader=self.reader, by=by, act=self.name, what=what, reason=reason, now=self.now
+        )
+        return what
+
+    def mail(self, kind: str, **words: object) -> None:
+        send(
+            to=self.reader.email,
+            template=f"office/mail/{kind}",
+            context=words,
+            kind=kind,
+            now=self.now,
+        )
+
+
+class GiveGrant(ActForm):
+    name = "give-grant"
+    title = gettext_lazy("Give days to read")
+    right = rights.GIVE_GRANT
+
+    plan = forms.ModelChoiceField(Plan.objects.all(), label=gettext_lazy("Plan"), empty_label=None)
+    days = forms.IntegerField(
+        label=gettext_lazy("Days"), min_value=1, max_value=MOST_DAYS, initial=30
+    )
+
+    @property
+    def possible(self) -> bool:
+        return self.reader.is_active
+
+    def do(self) -> str:
+        plan, days = self.cleaned_data["plan"], self.cleaned_data["days"]
+        why = self.cleaned_data["reason"]
+        grant = Grant.give(self.reader, plan, self.now, days=days, why=why)
+        assert grant.ends_at is not None
+        day = format_day(grant.ends_at, self.now)
+        self.mail("grant_given", plan=plan.name, day=day)
+        return ngettext(
+            "%(plan)s for %(days)d day, until %(day)s",
+            "%(plan)s for %(days)d days, until %(day)s",
+            days,
+        ) % {"plan": plan.name, "days": days, "day": day}
+
+
+class EndGrant(ActForm):
+    name = "end-grant"
+    title = gettext_lazy("End a grant")
+    right = rights.END_GRANT
+    grave = True
+
+    grant = forms.ModelChoiceField(
+        Grant.objects.none(), label=gettext_lazy("Grant"), empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
+        super().__init__(data, reader=reader, now=now)
+        _choose(self, "grant", self._running().select_related("plan"), self._named)
+
+    @property
+    def possible(self) -> bool:
+        return self._running().exists()
+
+    def do(self) -> str:
+        grant = self.cleaned_data["grant"]
+        said = self._named(grant)
+        grant.end(self.now)
+        return said
+
+    def _running(self) -> GrantQuerySet:
+        return Grant.objects.of(self.reader).unended(self.now)
+
+    def _named(self, grant: Grant) -> str:
+        words = {"number": grant.pk, "plan": grant.plan.name}
+        if grant.ends_at is None:
+            return _("Grant %(number)s: %(plan)s, without end") % words
+        words["day"] = format_day(grant.ends_at, self.now)
+        return _("Grant %(number)s: %(plan)s, until %(day)s") % words
+
+
+class MailLink(ActForm):
+    name = "mail-link"
+    title = gettext_lazy("Mail a link to log in")
+    right = rights.MAIL_LINK
+
+    address = forms.ModelChoiceField(
+        EmailAddress.objects.none(),
+        label=gettext_lazy("Verified address"),
+        empty_label=None,
+        help_text=gettext_lazy("You don't get to see the link: whoever has it is the reader."),
+    )
+
+    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
+        super().__init__(data, reader=reader, now=now)
+        _choose(self, "address", verified_addresses(self.reader))
+
+    @property
+    def possible(self) -> bool:
+        return self.reader.is_active and verified_addresses(self.reader).exists()
+
+    def do(self) -> str:
+        address = self.cleaned_data["address"].email
+        mail_link(self.reader, address, self.now)
+        return _("To %(address)s") % {"address": address}
+
+
+class SendAgain(ActForm):
+    name = "send-again"
+    title = gettext_lazy("Send a mail again")
+    right = rights.SEND_AGAIN
+
+    sent = forms.ModelChoiceField(
+        OutgoingMail.objects.none(),
+        label=gettext_lazy("Mail that could not be sent"),
+        empty_label=None,
+    )
+
+    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
+        super().__init__(data, reader=reader, now=now)
+        _choose(self, "sent", mails_to(self.reader).failed_with_words(), self._named)
+
+    @property
+    def possible(self) -> bool:
+        return mails_to(self.reader).failed_with_words().exists()
+
+    def do(self) -> str:
+        mail = self.cleaned_data["sent"]
+        mail.send_again(self.now)
+        return self._named(mail)
+
+    def _named(self, mail: OutgoingMail) -> str:
+        return _("“%(subject)s” of %(day)s") % {
+            "subject": mail.subject,
+            "day": format_day(mail.created_at, self.now),
+        }
+
+
+class RemoveAddress(ActForm):
+    name = "remove-address"
+    title = gettext_lazy("Remove an address never verified")
+    right = rights.REMOVE_ADDRESS
+    grave = True
+
+    address = forms.ModelChoiceField(
+        EmailAddress.objects.none(), label=gettext_lazy("Address"), empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
+        super().__init__(data, reader=reader, now=now)
+        _choose(self, "address", self._wrong())
+
+    @property
+    def possible(self) -> bool:
+        return self._wrong().exists()
+
+    def do(self) -> str:
+        """The address itself is not written down: it was removed for being somebody else's, or nobody's."""
+        self.cleaned_data["address"].delete()
+        return ""
+
+    def _wrong(self) -> Any:
+        return addresses_of(self.reader).filter(verified=False, primary=False)
+
+
+class Close(ActForm):
+    name = "close"
+    title = gettext_lazy("Close the account")
+    right = rights.CLOSE
+    grave = True
+
+    @property
+    def possible(self) -> bool:
+        return self.reader.is_active
+
+    def do(self) -> str:
+        self.reader.close()
+        self.mail("account_closed")
+        return ""
+
+
+class Reopen(ActForm):
+    name = "reopen"
+    title = gettext_lazy("Open the account again")
+    right = rights.CLOSE
+
+    @property
+    def possible(self) -> bool:
+        return not self.reader.is_active
+
+    def do(self) -> str:
+        self.reader.reopen()
+        self.mail("account_reopened")
+        return ""
+
+
+def _choose(form: ActForm, name: str, found: Any, label: Any = None) -> None:
+    """Let a field choose among these, and no other."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = found
+    if label:
+        field.label_from_instance = label  # type: ignore[method-assign]
+
+
+ACTS: Mapping[str, type[ActForm]] = {
+    it.name: it for it in (GiveGrant, EndGrant, MailLink, SendAgain, RemoveAddress, Close, Reopen)
+}

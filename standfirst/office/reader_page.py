@@ -1,0 +1,183 @@
+"""Staff's page of a reader: who it is, what they may read and why, what happened, and what staff may do about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from standfirst.gate.explain import plain
+from standfirst.gate.notices import Place, notice_for
+from standfirst.gate.rules import decide
+from standfirst.membership.models import MembershipEvent, Plan
+from standfirst.membership.rows import facts_of, standing_of
+from standfirst.office.acts import ACTS, ActForm
+from standfirst.office.events import event_in_words
+from standfirst.office.explain import explain
+from standfirst.office.explained import Explained, Row, in_words, row_in_words
+from standfirst.office.finding import Found, find, story_at
+from standfirst.office.models import StaffAct, SupportCase
+from standfirst.office.reader_mails import addresses_of, mails_to
+from standfirst.office.rights import SEE, may_act, staff_with
+from standfirst.office.words import standing_in_words
+from standfirst.readers.models import LastPublisher, Reader
+from standfirst.stories.models import StoryPage
+from standfirst.stories.moving import path_of
+
+EVENTS = 20  # on a page
+SOME = 50  # of other lists, newest first
+STORIES = 30  # offered by headline; any other by its address
+
+
+@dataclass(frozen=True)
+class Done:
+    at: datetime
+    by: str
+    title: str | Promise
+    what: str
+    reason: str
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def find_reader(request: HttpRequest) -> HttpResponse:
+    """What is typed is posted: addresses and names stand in no address, so in no log and no history."""
+    staff_with(request, SEE)
+    typed = request.POST.get("find", "").strip()[:254].replace("\0", "")
+    found = find(typed) if typed else Found()
+    if found.case:
+        return redirect("support_case", found.case.pk)
+    if found.only:
+        return redirect("reader", found.only.pk)
+    context = {"typed": typed, "found": found, **head(_("Readers"))}
+    return render(request, "office/find_reader.html", context)
+
+
+@never_cache
+@require_safe
+def reader_page(request: HttpRequest, pk: int) -> HttpResponse:
+    staff = staff_with(request, SEE)
+    return _page(request, staff, get_object_or_404(Reader, pk=pk), timezone.now())
+
+
+@never_cache
+@require_POST
+def act_on_reader(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """One act of ACTS. What cannot be done is said in its form, with all that was typed."""
+    staff, now = staff_with(request, SEE), timezone.now()
+    reader = get_object_or_404(Reader, pk=pk)
+    if name not in ACTS:
+        raise Http404
+    kind = ACTS[name]
+    if not may_act(staff, kind.right, reader):
+        raise PermissionDenied
+    form = kind(request.POST, reader=reader, now=now)
+    if form.is_valid():
+        try:
+            what = form.act(staff)
+        except LastPublisher:
+            form.add_error(
+                None, _("This is the only publisher. Make somebody else a publisher first.")
+            )
+        else:
+            said = _("Done. %(title)s: %(what)s") if what else _("Done. %(title)s.")
+            messages.success(request, said % {"title": kind.title, "what": what})
+            return redirect("reader", reader.pk)
+    return _page(request, staff, reader, now, form)
+
+
+def _page(
+    request: HttpRequest, staff: Reader, reader: Reader, now: datetime, form: ActForm | None = None
+) -> HttpResponse:
+    typed = request.GET.get("story", "")[:2000]
+    story = story_at(typed) if typed else None
+    context = {
+        "reader": reader,
+        "role": reader.role,
+        "addresses": addresses_of(reader),
+        "lines": standing_in_words(standing_of(reader, now), now),
+        "rows": rows_of(reader, now),
+        "events": (events := _events(request, reader)),
+        "happened": [event_in_words(it, now) for it in events],
+        "mails": mails_to(reader).order_by("-created_at", "-pk")[:SOME],
+        "cases": SupportCase.objects.of(reader).select_related("story")[:SOME],
+        "done": _done(reader),
+        "forms": _forms(staff, reader, now, form),
+        "stories": [(path_of(it), it.title) for it in _latest(now)],
+        "typed": typed,
+        "story": story,
+        "explained": explained_now(reader, story, now) if story else None,
+        **head(str(reader), (reverse("readers"), _("Readers"))),
+    }
+    status = 422 if form else 200
+    return render(request, "office/reader.html", context, status=status)
+
+
+def head(title: str, *way: tuple[str, str]) -> dict[str, Any]:
+    """What Wagtail's pages want for their head: the way here, and the title at its end."""
+    steps = [(reverse("wagtailadmin_home"), _("Home")), *way, ("", title)]
+    return {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "user",
+        "breadcrumbs_items": [{"url": url, "label": label} for url, label in steps],
+    }
+
+
+def explained_now(reader: Reader | None, story: StoryPage, now: datetime) -> Explained:
+    """As the gate decides at this moment, with the words the reader finds on the story's page."""
+    decision = decide(story.access, standing_of(reader, now), now)
+    place = Place(url=path_of(story), anchor="", story_id=story.pk)
+    notice = notice_for(decision, story.access, place, now=now)
+    return in_words(explain(reader, story, now) | {"said": notice.line if notice else ""}, now)
+
+
+def rows_of(reader: Reader, now: datetime) -> list[Row]:
+    names = dict(Plan.objects.values_list("slug", "name"))
+    memberships, grants = facts_of(reader)
+    return [row_in_words(plain(it), names, now) for it in (*memberships, *grants)]
+
+
+def _events(request: HttpRequest, reader: Reader) -> Page[MembershipEvent]:
+    every = MembershipEvent.objects.filter(membership__reader=reader).order_by("-at", "-pk")
+    return Paginator(every, EVENTS).get_page(request.GET.get("events"))
+
+
+def _done(reader: Reader) -> list[Done]:
+    acts = StaffAct.objects.of(reader).select_related("by")[:SOME]
+    return [
+        Done(
+            at=it.at,
+            by=str(it.by) if it.by else "",
+            title=ACTS[it.act].title if it.act in ACTS else it.act,
+            what=it.what,
+            reason=it.reason,
+        )
+        for it in acts
+    ]
+
+
+def _forms(staff: Reader, reader: Reader, now: datetime, sent: ActForm | None) -> list[ActForm]:
+    """Of what this member of staff may do here and now; in the place of one that was refused, that one."""
+    fresh = [
+        kind(reader=reader, now=now) for kind in ACTS.values() if may_act(staff, kind.right, reader)
+    ]
+    return [
+        sent if sent and sent.name == it.name else it
+        for it in fresh
+        if it.possible or (sent and sent.name == it.name)
+    ]
+
+
+def _latest(now: datetime) -> Any:
+    return StoryPage.objects.published(now).defer("sections")[:STORIES]

@@ -1,0 +1,39 @@
+"""What each role may do with readers: permissions of the models concerned, which Django makes for each of them."""
+
+from collections.abc import Mapping
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from standfirst.readers.here import signed_in
+from standfirst.readers.models import Reader
+from standfirst.readers.roles import Role
+from standfirst.readers.staff import MAY_GIVE_ROLES
+
+SEE = "office.view_supportcase"  # readers' pages and support cases
+ANSWER = "office.change_supportcase"
+GIVE_GRANT = "membership.add_grant"
+END_GRANT = "membership.change_grant"
+MAIL_LINK = "readers.add_loginlink"
+SEND_AGAIN = "publication.change_outgoingmail"
+REMOVE_ADDRESS = "account.delete_emailaddress"
+CLOSE = "readers.delete_reader"
+
+_BOTH = (SEE, ANSWER, GIVE_GRANT, END_GRANT, MAIL_LINK, SEND_AGAIN, REMOVE_ADDRESS)
+MAY: Mapping[Role, tuple[str, ...]] = {
+    Role.SUPPORT: _BOTH,
+    Role.PUBLISHER: (*_BOTH, CLOSE),
+}
+
+
+def staff_with(request: HttpRequest, right: str) -> Reader:
+    """The member of staff who asks, if they hold the right. Raises PermissionDenied."""
+    staff = signed_in(request)
+    if not staff.has_perm(right):
+        raise PermissionDenied
+    return staff
+
+
+def may_act(staff: Reader, right: str, reader: Reader) -> bool:
+    """Accounts of staff are the publishers' to act on: nobody gets at a role by way of support."""
+    return staff.has_perm(right) and (not reader.is_staff or staff.has_perm(MAY_GIVE_ROLES))
