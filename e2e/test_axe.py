@@ -8,6 +8,9 @@ from playwright.sync_api import expect
 
 from standfirst.demo import snapshots
 from standfirst.membership.models import Membership
+from standfirst.office.conversation import answer, ask
+from standfirst.office.explain import explain
+from standfirst.office.models import SupportCase
 from standfirst.publication.models import PublicationSettings
 from standfirst.readers.links import LogInLink
 from standfirst.readers.models import AuthenticatorApp, Reader
@@ -53,7 +56,13 @@ EVERYONES = (
 OWN = {
     "ana": (MEMBERS, PLUS, "/account/", "/account/keys/", "/help/reading/", "/log-out/"),
     "ben": (MEMBERS, "/account/", "/card/"),
-    "dee": (MEMBERS, "/account/", "/log-in/another-address/", "/log-in/passkey/offer/"),
+    "dee": (
+        MEMBERS,
+        "/account/",
+        "/log-in/another-address/",
+        "/log-in/passkey/offer/",
+        "/help/reading/{story}/",
+    ),
     "fay": (MEMBERS, "/account/"),
     "jo": (MEMBERS, "/membership/resume/"),
     "kit": (MEMBERS, "/membership/rejoin/"),
@@ -132,7 +141,8 @@ def test_it_finds_no_fault_on_a_readers_own_pages(logged_in, publication):
             membership.apply(snapshot, now)
     found = []
     for name, paths in OWN.items():
-        found += look_at_all(logged_in(cast[name], width=390), paths)
+        own = [path.format(story=publication.stories["members"].pk) for path in paths]
+        found += look_at_all(logged_in(cast[name], width=390), own)
     assert not found, "\n".join(found)
 
 
@@ -163,14 +173,30 @@ def test_it_finds_no_fault_where_staff_add_and_show_a_second_factor(logged_in, p
     assert not found, "\n".join(found)
 
 
+def a_case(story, reader):
+    """That a reader wrote in, and staff answered."""
+    now = datetime.now(UTC)
+    told = explain(reader, story, now)
+    case = SupportCase.open(
+        reader=reader, story=story, cookies_work=True, explanation=told, now=now
+    )
+    ask(case, "Why?", "", now)
+    answer(case, "Because.", reader, now)
+    return case
+
+
 def admin_pages(publication):
     story, desk = publication.stories["members"], publication.world
     revision = story.save_revision()
+    case = a_case(story, lantern.make_cast()["ben"])
     return (
         "/admin/",
         "/admin/paste/",
         "/admin/staff/",
+        "/admin/readers/",
+        f"/admin/readers/{case.reader.pk}/?story={story.pk}",
         "/admin/support/",
+        f"/admin/support/{case.pk}/",
         f"/admin/settings/stories/housestyle/{HouseStyle.load().pk}/",
         f"/admin/pages/{story.pk}/edit/",
         f"/admin/pages/{story.pk}/revisions/compare/live...{revision.pk}/",

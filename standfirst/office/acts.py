@@ -83,7 +83,14 @@ class GiveGrant(ActForm):
 
     plan = forms.ModelChoiceField(Plan.objects.all(), label=gettext_lazy("Plan"), empty_label=None)
     days = forms.IntegerField(
-        label=gettext_lazy("Days"), min_value=1, max_value=MOST_DAYS, initial=30
+        label=gettext_lazy("Days"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=30,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            gettext_lazy("Give a number of days, from 1 to 3660."),
+        ),
     )
 
     @property

@@ -38,20 +38,26 @@ class Event:
     changes: tuple[tuple[str, str], ...]
 
 
-def event_in_words(event: MembershipEvent, now: datetime) -> Event:
+def event_in_words(event: MembershipEvent, names: Mapping[str, str], now: datetime) -> Event:
+    """`names`: what plans are called, by slug."""
     return Event(
         at=event.at,
         membership=event.membership_id,
         state=str(STATES[State(event.state)]),
-        changes=tuple(_changes(event.change, now)),
+        changes=tuple(_changes(event.change, names, now)),
     )
 
 
-def _changes(change: Mapping[str, Any], now: datetime) -> Iterator[tuple[str, str]]:
+def _changes(
+    change: Mapping[str, Any], names: Mapping[str, str], now: datetime
+) -> Iterator[tuple[str, str]]:
     """What came to be so. That something is so no more shows in what came in its place."""
     for name, label in FIELDS.items():
         if value := change.get(name):
-            yield str(label), _value(name, value, now)
+            yield (
+                str(label),
+                names.get(value, value) if name == "plan" else _value(name, value, now),
+            )
 
 
 def _value(name: str, value: Any, now: datetime) -> str:

@@ -1,5 +1,6 @@
 """Staff's page of a reader: who it is, what they may read and why, what happened, and what staff may do about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -101,14 +102,15 @@ def _page(
 ) -> HttpResponse:
     typed = request.GET.get("story", "")[:2000]
     story = story_at(typed) if typed else None
+    names = dict(Plan.objects.values_list("slug", "name"))
     context = {
         "reader": reader,
         "role": reader.role,
         "addresses": addresses_of(reader),
         "lines": standing_in_words(standing_of(reader, now), now),
-        "rows": rows_of(reader, now),
+        "rows": _rows(reader, names, now),
         "events": (events := _events(request, reader)),
-        "happened": [event_in_words(it, now) for it in events],
+        "happened": [event_in_words(it, names, now) for it in events],
         "mails": mails_to(reader).order_by("-created_at", "-pk")[:SOME],
         "cases": SupportCase.objects.of(reader).select_related("story")[:SOME],
         "done": _done(reader),
@@ -142,8 +144,7 @@ def explained_now(reader: Reader | None, story: StoryPage, now: datetime) -> Exp
     return in_words(explain(reader, story, now) | {"said": notice.line if notice else ""}, now)
 
 
-def rows_of(reader: Reader, now: datetime) -> list[Row]:
-    names = dict(Plan.objects.values_list("slug", "name"))
+def _rows(reader: Reader, names: Mapping[str, str], now: datetime) -> list[Row]:
     memberships, grants = facts_of(reader)
     return [row_in_words(plain(it), names, now) for it in (*memberships, *grants)]
 

@@ -71,7 +71,7 @@ class SupportCase(models.Model):
     """What one reader was told at the gate, kept so that staff see the same by its code.
 
     It becomes a conversation when the reader writes. `reply_to`: where the answer goes, for whoever is signed out.
-    `moved_at`: when its state last changed.
+    `moved_at`: since when it waits; when it was last answered; when it was closed.
     """
 
     code = models.CharField(max_length=9, unique=True, default=new_code, editable=False)
@@ -138,7 +138,8 @@ class SupportCase(models.Model):
             if not self._claim(now):
                 return self._another(now).ask(text, reply_to, now)
             self.reply_to = reply_to
-        self._move(CaseState.OPEN, now)
+        if self.state != CaseState.OPEN:
+            self._move(CaseState.OPEN, now)
         return self._say(text, now)
 
     @transaction.atomic
