@@ -33,7 +33,7 @@ def support(request: HttpRequest) -> HttpResponse:
     cases = with_last_words(SupportCase.objects.filter(state=state))
     order = ("moved_at", "pk") if state == CaseState.OPEN else ("-moved_at", "-pk")
     page = Paginator(cases.order_by(*order), CASES).get_page(request.GET.get("page"))
-    context = {"cases": page, "state": state, "states": STATES, **head(_("Support"))}
+    context = {"cases": page, "state": state, "states": STATES, **head(_("Support"), icon="help")}
     return render(request, "office/support.html", context)
 
 
@@ -67,7 +67,7 @@ def support_case(request: HttpRequest, pk: int) -> HttpResponse:
         "now": explained_now(case.reader, case.story, now),
         "form": form,
         "may_answer": staff.has_perm(ANSWER) and bool(case.answer_to),
-        **head(case.code, (reverse("support"), _("Support"))),
+        **head(case.code, (reverse("support"), _("Support")), icon="help"),
     }
     return render(request, "office/support_case.html", context, status=422 if form.errors else 200)
 

@@ -125,13 +125,13 @@ def _page(
     return render(request, "office/reader.html", context, status=status)
 
 
-def head(title: str, *way: tuple[str, str]) -> dict[str, Any]:
+def head(title: str, *way: tuple[str, str], icon: str = "user") -> dict[str, Any]:
     """What Wagtail's pages want for their head: the way here, and the title at its end."""
     steps = [(reverse("wagtailadmin_home"), _("Home")), *way, ("", title)]
     return {
         "page_title": title,
         "header_title": title,
-        "header_icon": "user",
+        "header_icon": icon,
         "breadcrumbs_items": [{"url": url, "label": label} for url, label in steps],
     }
 
