@@ -18,7 +18,7 @@ def ask(case: SupportCase, text: str, reply_to: str, now: datetime) -> SupportCa
     Whoever is signed out may have typed somebody else's address: the mail must be of no use for spam.
     """
     message = case.ask(text, reply_to, now)
-    if message.at == now:
+    if message.at == now:  # else it came before, by a first click
         _mail(message.case, "message_received", {}, now)
     return message.case
 
@@ -28,11 +28,13 @@ def answer(case: SupportCase, text: str, by: Reader, now: datetime) -> SupportMe
     """The answer goes out by mail; what the reader writes back reaches the contact address, not the case."""
     asked = case.messages.filter(from_staff=False).last()
     message = case.answer(text, by, now)
-    _mail(case, "support_answer", {"answer": text, "asked": asked.text if asked else ""}, now)
+    if message.at == now:
+        words = {"answer": text, "asked": asked.text if asked else ""}
+        _mail(case, "support_answer", words, now)
     return message
 
 
-def _mail(case: SupportCase, kind: str, words: dict[str, object], now: datetime) -> None:
+def _mail(case: SupportCase, kind: str, words: dict[str, str], now: datetime) -> None:
     context = {
         "code": case.code,
         "headline": case.story.title,

@@ -147,4 +147,7 @@ def test_it_shows_no_word_of_any_locked_story(
 
 
 def test_it_knows_no_reader_that_is_not_there(sue: Client) -> None:
-    assert sue.get(f"{FIND}999999/").status_code == 404
+    for pk in ("999999", "9" * 30):
+        assert sue.get(f"{FIND}{pk}/").status_code == 404
+        assert sue.post(f"{FIND}{pk}/close/").status_code == 404
+        assert sue.get(f"/admin/support/{pk}/").status_code == 404

@@ -106,6 +106,16 @@ def test_it_answers_by_mail_from_a_person(
     assert case.messages.last().by.email == "support@example.com"
 
 
+def test_it_mails_an_answer_once_however_often_it_is_clicked(
+    publication: Lantern, cast: dict[str, Reader], sue: Client
+) -> None:
+    case = case_of(publication, cast["ben"])
+    for _click in range(2):
+        sue.post(f"/admin/support/{case.pk}/", {"text": "Soon."})
+    assert OutgoingMail.objects.filter(kind="support_answer").count() == 1
+    assert case.messages.count() == 2
+
+
 def test_it_answers_a_stranger_where_they_asked_to_be(publication: Lantern, sue: Client) -> None:
     case = case_of(publication, None, "stranger@example.org")
     sue.post(f"/admin/support/{case.pk}/", {"text": "Log in."})
