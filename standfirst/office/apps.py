@@ -9,11 +9,14 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from standfirst.office import support_personal
         from standfirst.office.forgetting import forget_cases
         from standfirst.office.rights import MAY
         from standfirst.publication.outgoing import repeatable
+        from standfirst.readers.personal import declare
         from standfirst.readers.roles import may_also
 
+        declare("support", support_personal)
         for role, rights in MAY.items():
             for right in rights:
                 may_also(role, right)

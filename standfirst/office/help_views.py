@@ -1,4 +1,4 @@
-""" " "Still can't read this?": what this browser is told and why, a code for staff, and a person to write to."""
+"""The page "Still can't read this?": what this browser is told and why, a code for staff, and a person to write to."""
 
 from datetime import datetime
 from typing import Any
@@ -17,8 +17,8 @@ from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing
 from standfirst.office.cases import case_for
 from standfirst.office.conversation import ask
-from standfirst.office.forms import MessageForm
 from standfirst.office.models import SupportCase
+from standfirst.office.support_forms import MessageForm
 from standfirst.office.words import notice_for_members, standing_in_words
 from standfirst.readers.here import reader_of
 from standfirst.readers.limits import write_refused_until

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from standfirst.office.conversation import answer
 from standfirst.office.explained import in_words
-from standfirst.office.forms import AnswerForm
 from standfirst.office.models import CaseState, SupportCase, SupportMessage
 from standfirst.office.models.case import SupportCaseQuerySet
 from standfirst.office.reader_page import explained_now, head
 from standfirst.office.rights import ANSWER, SEE, staff_with
+from standfirst.office.support_forms import AnswerForm
 
 CASES = 50  # on a page
 STATES = (CaseState.OPEN, CaseState.ANSWERED, CaseState.CLOSED)

@@ -1,0 +1,54 @@
+"""What support keeps of a reader is exported, erased, and goes along when two accounts are joined."""
+
+from django.utils import timezone
+
+from standfirst.membership.models import Grant
+from standfirst.office import support_personal
+from standfirst.office.conversation import answer
+from standfirst.office.models import StaffAct, SupportCase
+from standfirst.office.tests.test_support import case_of
+from standfirst.readers.models import Reader
+from standfirst.stories.tests.lantern import Lantern
+
+
+def note(reader: Reader, by: Reader) -> None:
+    StaffAct.note(
+        reader=reader, by=by, act="close", what="", reason="She asked.", now=timezone.now()
+    )
+
+
+def test_it_exports_what_was_written_and_done(
+    publication: Lantern, cast: dict[str, Reader]
+) -> None:
+    dee, eli = cast["dee"], cast["eli"]
+    answer(case_of(publication, dee), "Because.", eli, timezone.now())
+    case_of(publication, None, dee.email)
+    case_of(publication, None, "stranger@example.org")
+    note(dee, eli)
+    data = support_personal.personal_data(dee)
+    said = sorted((it["by"], it["text"]) for it in data["support_messages"])
+    assert said == [("staff", "Because."), ("you", "Why?"), ("you", "Why?")]
+    assert [(it["act"], it["reason"]) for it in data["acts_of_staff"]] == [("close", "She asked.")]
+    assert "eli" not in str(data)
+
+
+def test_nothing_is_left_of_who_is_erased(publication: Lantern, cast: dict[str, Reader]) -> None:
+    dee, eli = cast["dee"], cast["eli"]
+    case_of(publication, dee)
+    case_of(publication, None, dee.email)
+    kept = case_of(publication, None, "stranger@example.org")
+    answer(kept, "Soon.", dee, timezone.now())
+    note(dee, eli)
+    note(eli, dee)
+    support_personal.erase(dee, timezone.now())
+    Grant.objects.of(dee).delete()
+    dee.delete()
+    assert SupportCase.objects.get() == kept
+    assert kept.messages.last().by is None
+    assert [(it.reader, it.by) for it in StaffAct.objects.all()] == [(eli, None)]
+
+
+def test_it_goes_along_to_the_account_that_is_kept(cast: dict[str, Reader]) -> None:
+    note(cast["dee"], cast["eli"])
+    support_personal.join(cast["ana"], cast["dee"], timezone.now())
+    assert StaffAct.objects.get().reader == cast["ana"]
