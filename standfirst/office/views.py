@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from standfirst.membership.rows import standing_of
 from standfirst.office.words import notice_for_members, standing_in_words
-from standfirst.readers.here import reader_of, signed_in
+from standfirst.readers.here import signed_in
 
 
 @never_cache
