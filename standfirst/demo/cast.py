@@ -85,7 +85,7 @@ def bring_up_to_date(now: datetime) -> None:
 
 
 def _make(character: Character, day: datetime, now: datetime) -> None:
-    reader = Reader.objects.filter(email=character.email).first()
+    reader = Reader.objects.with_address(character.email).first()
     if reader is None:
         reader = Reader.objects.create_reader(character.email, name=character.name)
         if character.role:
@@ -127,7 +127,7 @@ def _row(character: Character, now: datetime) -> CastRow:
     story = StoryPage.objects.at(character.story)
     if story is None:
         raise LookupError(f"The demo has no story at {character.story}; load the demo first.")
-    reader = Reader.objects.filter(email=character.email).first() if character.email else None
+    reader = Reader.objects.with_address(character.email).first() if character.email else None
     pending = now if character.pending and reader is None else None
     decision = explain(reader, story, now, pending_since=pending)["decision"]
     return CastRow(

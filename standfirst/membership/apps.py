@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class MembershipConfig(AppConfig):
     name = "standfirst.membership"
     label = "membership"
+
+    def ready(self) -> None:
+        # Models can be imported only now.
+        from standfirst.membership import personal
+        from standfirst.readers.personal import declare
+
+        declare("membership", personal)

@@ -22,6 +22,20 @@ def facts_of(reader: Reader) -> tuple[list[MembershipFacts], list[GrantFacts]]:
     return [it.facts() for it in memberships], [it.facts() for it in grants]
 
 
+def standing_of_both(kept: Reader, other: Reader, now: datetime) -> Standing:
+    """What `kept`'s standing would be with the rows of `other` as well."""
+    memberships, grants = facts_of(kept)
+    more_memberships, more_grants = facts_of(other)
+    trust = timedelta(hours=settings.TRUST_HOURS)
+    return work_out(
+        [*memberships, *more_memberships],
+        [*grants, *more_grants],
+        now,
+        trust=trust,
+        staff=kept.is_staff,
+    )
+
+
 def standing_of(
     reader: Reader | None, now: datetime, *, pending_since: datetime | None = None
 ) -> Standing:

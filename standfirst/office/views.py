@@ -24,5 +24,6 @@ def account(request: HttpRequest) -> HttpResponse:
         "lines": standing_in_words(standing, now),
         "notice": notice_for_members(standing, request.path, now),
         "passkeys": reader.passkeys.count(),
+        "more_addresses": reader.addresses.filter(verified=True, primary=False).count(),
     }
     return render(request, "office/account.html", context)

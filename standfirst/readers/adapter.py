@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from standfirst.readers.client import client_address
@@ -16,15 +19,22 @@ from standfirst.readers.sessions import begin
 
 class ReaderAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Reader) -> None:
-        """Every log-in comes through here: the session gets its length, and Django rotates its key."""
-        super().login(request, user)
+        """Every log-in comes through here: the session gets its length, and Django rotates its key.
+
+        The lock has it wait for an account that is being deleted, and the deletion for it.
+        """
+        with transaction.atomic():
+            if Reader.objects.select_for_update().filter(pk=user.pk).first() is None:
+                request.session.flush()
+                raise ImmediateHttpResponse(redirect("account_login"))
+            super().login(request, user)
         now = timezone.now()
         begin(request, user, now)
         prove(request, now)
 
     def post_login(self, request: HttpRequest, user: Reader, **how: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **how)
-        make_known(response, user.email)
+        make_known(response, how.get("email") or user.email)
         return response
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

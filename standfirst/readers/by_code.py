@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from standfirst.publication.mail import send
+from standfirst.readers.addresses import arrive_with_address, asking_account
 from standfirst.readers.ceremony import possible
 from standfirst.readers.codes import LIFETIME, LogInCode
 from standfirst.readers.models import Reader, StaffLogIn
@@ -28,16 +29,20 @@ LETTERS: dict[tuple[Purpose, bool], str] = {
     (Purpose.SIGN_UP, True): "already_registered",
     (Purpose.SIGN_UP, False): "sign_up_code",
     (Purpose.CONFIRM, True): "confirm_code",
+    (Purpose.ADD, False): "add_code",
+    (Purpose.ADD, True): "add_code_taken",
 }
 CODE_PAGES = {
     Purpose.LOG_IN: "account_confirm_login_code",
     Purpose.SIGN_UP: "account_email_verification_sent",
     Purpose.CONFIRM: "confirm_code",
+    Purpose.ADD: "address_code",
 }
 ADDRESS_PAGES = {
     Purpose.LOG_IN: "account_login",
     Purpose.SIGN_UP: "account_signup",
     Purpose.CONFIRM: "confirm",
+    Purpose.ADD: "addresses",
 }
 
 
@@ -57,6 +62,7 @@ def ask(
             "address": address,
             "minutes": int(LIFETIME.total_seconds() // 60),
             "sign_up_path": with_place("account_signup", place),
+            "account": asking_account(request),
         },
         kind=letter,
         expires_at=now + LIFETIME,
@@ -75,16 +81,24 @@ def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) ->
         Pending.forget(request)
         prove(request, now)
         return redirect(place or pending.place or "/")
+    if pending.purpose is Purpose.ADD:
+        Pending.forget(request)
+        return redirect(arrive_with_address(request, pending.address, now))
     with transaction.atomic():
-        reader = Reader.objects.find_or_create(pending.address)
-        reader.confirm_address()
+        reader = _reader_of(pending)
+        if reader is not None:
+            reader.confirm_address(pending.address)
     Pending.forget(request)
+    if reader is None:
+        request.session.flush()
+        return redirect(with_place("account_login", place or pending.place))
     going = place or pending.place or "/"
     response: HttpResponse = perform_login(
         request,
         reader,
         redirect_url=_offer_first(request, reader, going),
         signup=pending.purpose is Purpose.SIGN_UP,
+        email=pending.address,
     )
     return response
 
@@ -98,3 +112,10 @@ def _offer_first(request: HttpRequest, reader: Reader, going: str) -> str:
     if not can or not reader.wants_passkey_offer() or (reader.is_staff and StaffLogIn.load().two):
         return going
     return with_place("offer_passkey", going)
+
+
+def _reader_of(pending: Pending) -> Reader | None:
+    """Made at a sign-up alone: an account that was deleted since a code was sent does not come back by it."""
+    if pending.purpose is Purpose.SIGN_UP:
+        return Reader.objects.find_or_create(pending.address)
+    return Reader.objects.with_address(pending.address).first()

@@ -1,7 +1,9 @@
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -11,6 +13,7 @@ from standfirst.readers.passkeys import NAME_LENGTH
 
 CODE_DIGITS = 8
 LONGEST_PASSWORD = 200
+MOST = 10  # addresses of one reader
 
 
 class AddressForm(forms.Form):
@@ -28,6 +31,39 @@ class AddressForm(forms.Form):
 
     def clean_email(self) -> str:
         return plain_address(self.cleaned_data["email"])
+
+
+class AddAddressForm(AddressForm):
+    """Another address of a reader's. Whose it is now is not said here: its mailbox learns it."""
+
+    def __init__(self, reader: Reader, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        self.reader = reader
+        if data is None:
+            del self.fields["email"].widget.attrs["autofocus"]
+
+    def clean_email(self) -> str:
+        if self.reader.addresses.count() >= MOST:
+            raise forms.ValidationError(
+                _("An account has ten addresses at most. Remove one before you add another.")
+            )
+        return super().clean_email()
+
+
+class OwnAddressForm(forms.Form):
+    """Which of a reader's own addresses a button stands beside."""
+
+    address = forms.ModelChoiceField(
+        EmailAddress.objects.none(),
+        error_messages={
+            "required": _("Choose one of your addresses."),
+            "invalid_choice": _("This address is not one of yours any more."),
+        },
+    )
+
+    def __init__(self, reader: Reader, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["address"].queryset = reader.addresses.all()  # type: ignore[attr-defined]
 
 
 class LogInForm(AddressForm):

@@ -1,4 +1,4 @@
-"""Readers: accounts, staff's too. The address is the identity."""
+"""Readers: accounts, staff's too. Any of their verified addresses is the identity; one is the primary."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,9 @@ def plain_address(address: str) -> str:
 
 class ReaderQuerySet(models.QuerySet["Reader"]):
     def with_address(self, address: str) -> "ReaderQuerySet":
-        return self.filter(email=plain_address(address))
+        """Whose address it is: any that is verified, or the one that staff made the account for."""
+        theirs = Q(emailaddress__verified=True) | Q(emailaddress__primary=True)
+        return self.filter(theirs, emailaddress__email=plain_address(address))
 
     def staff(self) -> "ReaderQuerySet":
         return self.filter(groups__name__in=Role.values).distinct()
@@ -111,9 +114,15 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.email
 
-    def confirm_address(self) -> None:
+    def confirm_address(self, address: str) -> None:
         """The reader has shown to read this address's mail."""
-        EmailAddress.objects.filter(user=self, email=self.email).update(verified=True)
+        self.addresses.filter(email=address).update(verified=True)
+
+    @property
+    def addresses(self) -> QuerySet[EmailAddress]:
+        """The primary one first."""
+        rows: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=self)
+        return rows.order_by("-primary", "email")
 
     def wants_passkey_offer(self) -> bool:
         return self.declined_passkey_at is None and not self.passkeys.exists()

@@ -25,11 +25,12 @@ class Purpose(StrEnum):
     LOG_IN = "log_in"
     SIGN_UP = "sign_up"
     CONFIRM = "confirm"  # a signed-in reader shows once more who they are
+    ADD = "add"  # a signed-in reader shows that another address is theirs too
 
     @property
     def signed_in(self) -> bool:
         """Whether it is for somebody logged in: the others are over once somebody is."""
-        return self is Purpose.CONFIRM
+        return self in {Purpose.CONFIRM, Purpose.ADD}
 
 
 @dataclass(frozen=True)

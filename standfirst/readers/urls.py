@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from standfirst.readers import factor_views, key_views, passkey_views, views
+from standfirst.readers import address_views, factor_views, key_views, passkey_views, views
 from standfirst.readers.link_views import log_in_link
 from standfirst.readers.staff_account import StaffAccountView
 from standfirst.readers.staff_door import staff_door
@@ -45,6 +45,10 @@ urlpatterns = [
     path("sign-up/", views.sign_up, name="account_signup"),
     path("sign-up/code/", views.enter_code, name="account_email_verification_sent"),
     path("log-out/", views.log_out, name="account_logout"),
+    path("account/addresses/", address_views.addresses, name="addresses"),
+    path("account/addresses/code/", address_views.enter_address_code, name="address_code"),
+    path("account/addresses/primary/", address_views.make_address_primary, name="make_primary"),
+    path("account/addresses/remove/", address_views.remove_address, name="remove_address"),
     path("admin/login/", staff_door, name="staff_door"),
     path("admin/account/", staff_account, name="staff_account"),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

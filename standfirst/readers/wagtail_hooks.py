@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from standfirst.readers.joining import ACTION
 from standfirst.readers.models import Reader
 from standfirst.readers.staff import MAY_GIVE_ROLES, drop_factors, staff
 
@@ -33,6 +34,7 @@ def log_actions(actions: Any) -> None:
     actions.register_action(
         "readers.drop_factors", _("Drop the second factor"), _("Dropped the second factor")
     )
+    actions.register_action(ACTION, _("Join two accounts"), _("Joined two accounts"))
 
 
 class StaffMenuItem(MenuItem):

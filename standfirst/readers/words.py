@@ -1,4 +1,4 @@
-"""What the log-in pages say that depends on the case."""
+"""What the pages and mails of logging in say that depends on the case."""
 
 from datetime import datetime
 
@@ -6,6 +6,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+
+def veiled(address: str) -> str:
+    """a…@e….org: known to its owner, and to nobody else."""
+    name, _at, host = address.rpartition("@")
+    label, _dot, top = host.rpartition(".")
+    return f"{name[:1]}…@{label[:1]}….{top}"
 
 
 def wrong_code(sent_at: datetime, tries_left: int) -> str:

@@ -104,6 +104,32 @@ def _prove(client: Client) -> Client:
     return client
 
 
+def adding_an_address() -> Client:
+    """Waits for the code that shows it to be theirs."""
+    client = proven()
+    client.post("/account/addresses/", {"email": "ana.b@example.org"})
+    return client
+
+
+def about_to_join() -> Client:
+    """Proved both of two accounts, one of them with places given."""
+    client, now = proven(), datetime.now(UTC)
+    other = _register("una")
+    for kind in (GrantKind.GIFT, GrantKind.SEAT):
+        Grant.objects.create(
+            reader=other,
+            plan=Plan.objects.get(slug="basic"),
+            kind=kind,
+            given_at=now,
+            starts_at=now,
+        )
+    session = client.session
+    at = int(now.timestamp())
+    session["both_proved"] = {"reader": other.pk, "address": other.email, "at": at}
+    session.save()
+    return client
+
+
 def member(name: str, history: Callable[[datetime], History]) -> Arrive:
     return _named(name, lambda: _log_in(_register(name, history)))
 
@@ -244,6 +270,9 @@ TABLE = (
     Row(5, "/sign-up/code/", rae),
     Row(9, "/account/", ana),
     Row(10, "/account/", ben),
+    Row(6, "/account/addresses/", proven),
+    Row(6, "/account/addresses/code/", adding_an_address),
+    Row(22, "/account/addresses/join/", about_to_join),
     Row(8, "/account/keys/", proven),
     Row(12, "/account/keys/", proven_staff),
     Row(10, "/account/keys/app/", proven_staff),
@@ -286,11 +315,13 @@ NOT_COUNTED = {
     "drop_factors",
     "front_placing",
     "log_in_with_passkey",
+    "make_primary",
     "new_passkey_options",
     "new_recovery_codes",
     "paste_brief",
     "paste_into",
     "passkey_options",
+    "remove_address",
     "reopen_case",
     "staff",
     "staff_account",

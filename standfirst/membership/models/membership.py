@@ -31,11 +31,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         return self.exclude(state=State.ENDED)
 
+    def both_current(self, one: Reader, other: Reader) -> bool:
+        """Whether each of the two has a current one: no reader may have both."""
+        return self.filter(reader__in=[one, other]).current().count() > 1
+
 
 class Membership(models.Model):
     """A reader's paid place on a plan. `apply` is the only writer of everything but `reader`."""
 
-    reader = models.ForeignKey(Reader, on_delete=models.PROTECT, related_name="memberships")
+    # Empty once the account is deleted: what was paid is kept without saying by whom.
+    reader = models.ForeignKey(
+        Reader, null=True, on_delete=models.PROTECT, related_name="memberships"
+    )
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="memberships")
     state = models.CharField(
         max_length=10, choices=[(it.value, it.value) for it in State], editable=False
@@ -100,6 +107,19 @@ class Membership(models.Model):
             self._take(snapshot)
             self.save()
             return self._note(before, now)
+
+    def pass_to(self, reader: Reader, now: datetime) -> None:
+        """It is this reader's from now on: two accounts of one person became one. Leaves an event."""
+        change = {"reader": f"reader {reader.pk}", "before": f"reader {self.reader_id}"}
+        self.reader = reader
+        self.save(update_fields=["reader"])
+        MembershipEvent.objects.create(membership=self, at=now, change=change, state=self.state)
+
+    def part_with_reader(self) -> None:
+        """Kept for the accounts, without the reader and the card."""
+        self.reader = None
+        self._take_card(None)
+        self.save(update_fields=["reader", *_CARD])
 
     def _note(self, before: dict[str, Any], now: datetime) -> bool:
         after = self._values()
@@ -185,6 +205,7 @@ class Membership(models.Model):
         )
 
 
+_CARD = ("card_brand", "card_last4", "card_exp_month", "card_exp_year")
 _NOT_NEWS = frozenset({"id", "reader_id", "plan_id", "confirmed_at"})
 
 

@@ -28,3 +28,16 @@ def pass_minutes(minutes):
     for row in LogInCode.objects.all():
         row.asked_at = timezone.now() - timedelta(minutes=minutes)
         row.save()
+
+
+def log_in(hand, address):
+    """By a code, so that it is proved lately who sits there."""
+    hand.ask(address)
+    hand.enter(code_for(address))
+    return hand
+
+
+def add_address(hand, address):
+    """Type another address, and enter the code from its mailbox."""
+    hand.post("/account/addresses/", {"email": address})
+    return hand.enter(code_for(address), "/account/addresses/code/")

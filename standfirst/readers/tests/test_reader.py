@@ -22,7 +22,7 @@ def test_it_is_made_with_a_verified_address_and_no_password():
 def test_it_can_be_made_before_its_address_is_known_to_be_right():
     reader = Reader.objects.create_reader("dee@example.org", verified=False)
     assert not reader.emailaddress_set.get().verified
-    reader.confirm_address()
+    reader.confirm_address(reader.email)
     assert reader.emailaddress_set.get().verified
 
 

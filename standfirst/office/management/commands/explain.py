@@ -41,7 +41,7 @@ class Command(BaseCommand):
 def _reader(word: str) -> Reader | None:
     if word == "-":
         return None
-    reader = Reader.objects.filter(email__iexact=word).first()
+    reader = Reader.objects.with_address(word).first()
     if reader is None:
         raise CommandError(
             f"READER: no account has the address {word!r}. Give one, or - for nobody."

@@ -1,0 +1,63 @@
+"""What this room keeps of a reader: the account, its addresses, and the links that log in."""
+
+from datetime import datetime
+from typing import Any
+
+from standfirst.readers.models import Reader
+
+FIELDS = frozenset(
+    {
+        "account.EmailAddress.email",
+        "account.EmailAddress.user",
+        "readers.LogInLink.digest",
+        "readers.LogInLink.reader",
+        "readers.Reader.email",
+        "readers.Reader.name",
+        "readers.Reader.password",
+        "readers.Reader_groups.reader",
+        "readers.Reader_user_permissions.reader",
+    }
+)
+
+
+def personal_data(reader: Reader) -> dict[str, Any]:
+    """What logs in, a password's hash or a link's, is no data of the reader's to carry about."""
+    return {
+        "account": {
+            "name": reader.name,
+            "since": reader.date_joined.isoformat(),
+            "last_log_in": reader.last_login.isoformat() if reader.last_login else None,
+            "role": str(reader.role.label) if reader.role else None,
+        },
+        "addresses": [
+            {"address": row.email, "primary": row.primary, "confirmed": row.verified}
+            for row in reader.addresses.all()
+        ],
+        "log_in_links": [
+            {
+                "works_until": link.expires_at.isoformat(),
+                "used": link.used_at.isoformat() if link.used_at else None,
+            }
+            for link in reader.log_in_links.order_by("expires_at")
+        ],
+    }
+
+
+def erase(reader: Reader, now: datetime) -> None:
+    reader.addresses.all().delete()
+    reader.log_in_links.all().delete()
+    reader.groups.clear()
+    reader.user_permissions.clear()
+
+
+def join(kept: Reader, other: Reader, now: datetime) -> None:
+    """Verified addresses go over; `kept` stays with its own primary one, name and password. No role goes over.
+
+    The other's log-in links end: they were made for an account that is no more.
+    """
+    other.addresses.filter(verified=False).delete()
+    other.addresses.update(user=kept, primary=False)
+    other.log_in_links.all().delete()
+    kept.name = kept.name or other.name
+    kept.date_joined = min(kept.date_joined, other.date_joined)
+    kept.save(update_fields=["name", "date_joined"])
