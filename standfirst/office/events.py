@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str | Promise] = {
     "failed_at": gettext_lazy("failed"),
     "next_attempt_at": gettext_lazy("next attempt"),
     "failed_attempts": gettext_lazy("failed attempts"),
+    "before": gettext_lazy("came from another account by joining"),
 }
 
 

@@ -27,13 +27,15 @@ class Joining:
     kept: Account
     other: Account
     why: Why | None
+    passkeys_go_over: bool
     afterwards: tuple[str, ...]
 
 
 def joining_of(kept: Reader, other: Reader, now: datetime) -> Joining:
     why = obstacle(kept, other)
     both = () if why else tuple(standing_in_words(standing_of_both(kept, other, now), now))
-    return Joining(_account(kept, now), _account(other, now), why, both)
+    passkeys = not joining.holds_rights(kept)
+    return Joining(_account(kept, now), _account(other, now), why, passkeys, both)
 
 
 def obstacle(kept: Reader, other: Reader) -> Why | None:

@@ -24,6 +24,7 @@ class Why(StrEnum):
     CLOSED = "closed"
     ROLE = "role"
     BOTH_ROLES = "both_roles"
+    ADDRESSES = "addresses"
     MEMBERSHIPS = "memberships"
 
 
@@ -41,6 +42,8 @@ def obstacle(kept: Reader, other: Reader) -> Why | None:
         return Why.CLOSED
     if holds_rights(other):
         return Why.BOTH_ROLES if holds_rights(kept) else Why.ROLE
+    if holds_rights(kept) and other.addresses.count() > 1:
+        return Why.ADDRESSES  # each would open the admin, and one of them alone was proved now
     return None
 
 

@@ -21,7 +21,7 @@ from standfirst.publication.models import OutgoingMail
 from standfirst.readers import addresses
 from standfirst.readers.joining import CannotJoin, Why, join
 from standfirst.readers.links import LogInLink
-from standfirst.readers.models import Reader
+from standfirst.readers.models import Passkey, Reader
 from standfirst.readers.roles import ensure_roles
 from standfirst.readers.tests.hand import Hand
 from standfirst.readers.tests.mailbox import add_address, code_for, last_mail, log_in
@@ -59,6 +59,12 @@ def give(reader: Reader) -> Grant:
         through="Max",
         given_at=NOW,
         starts_at=NOW,
+    )
+
+
+def passkey(reader: Reader) -> Passkey:
+    return Passkey.objects.create(
+        reader=reader, name="Telephone", digest="d", credential=b"c", added_at=NOW
     )
 
 
@@ -231,10 +237,23 @@ def test_staff_take_their_own_readers_account_in_and_keep_their_role(
     ensure_roles()
     ana.take_role("editor")
     pay(una)
-    both_proved(Hand(), ana, una).post(PAGE)
+    passkey(una)
+    hand = both_proved(Hand(), ana, una)
+    assert "Every address of the other one would log in to it" in hand.get(PAGE).text
+    assert hand.post(PAGE)["Location"] == PAGE
+    una.addresses.get(email="una.work@example.net").delete()
+    assert "Passkeys and a password it had are gone." in hand.get(PAGE).text
+    hand.post(PAGE)
     joined = Reader.objects.get(email="ana@example.org")
     assert joined.role == "editor"
     assert Membership.objects.of(joined).exists()
+    assert not joined.passkeys.exists(), "it was not shown, and would open the admin"
+
+
+def test_a_passkey_goes_over_to_a_readers_account(ana: Reader, una: Reader) -> None:
+    shown = passkey(una)
+    join(ana, una, NOW)
+    assert list(ana.passkeys.all()) == [shown]
 
 
 def test_an_account_that_staff_made_is_joined_by_who_reads_its_mail(ana: Reader) -> None:
