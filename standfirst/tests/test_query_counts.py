@@ -290,11 +290,11 @@ TABLE = (
     Row(5, "/membership/plan/", ben),
     Row(5, "/membership/leave/", ben),
     # Staff's, of readers
-    Row(11, "/admin/readers/", sue),
-    Row(35, "/admin/readers/{reader}/", sue),
-    Row(44, "/admin/readers/{reader}/?story={story}", sue),
-    Row(13, "/admin/support/", sue),
-    Row(22, "/admin/support/{case}/", sue),
+    Row(12, "/admin/readers/", sue),
+    Row(36, "/admin/readers/{reader}/", sue),
+    Row(45, "/admin/readers/{reader}/?story={story}", sue),
+    Row(14, "/admin/support/", sue),
+    Row(23, "/admin/support/{case}/", sue),
     # The demo's
     Row(4, "/outbox/"),
     Row(4, "/outbox/{mail}/"),
