@@ -1,5 +1,6 @@
 """Passkeys: log in with one, confirm with one, and be offered one. Every page here is for one browser."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -45,6 +46,7 @@ def log_in_with_passkey(request: HttpRequest) -> HttpResponse:
         passkey = ceremony.finish_showing(request, request.POST.get("credential", ""), now)
     except PasskeyRefused as refused:
         return _not_used(request, refused.why, back)
+    record_authentication(request, passkey.reader, method="passkey")
     response: HttpResponse = perform_login(request, passkey.reader, redirect_url=place or "/")
     if reader_of(request) == passkey.reader:
         remember_shown(request)

@@ -6,6 +6,7 @@ what matters more (`proof`), and for the admin, a code or a passkey has to follo
 
 from datetime import datetime
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ def reader_with(address: str, password: str) -> Reader | None:
 
 
 def log_in(request: HttpRequest, reader: Reader, place: str) -> HttpResponse:
+    record_authentication(request, reader, method="password")
     response: HttpResponse = perform_login(request, reader, redirect_url=place or "/")
     doubt(request)
     return response
