@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
@@ -29,6 +30,7 @@ from fido2.webauthn import (
 )
 
 from standfirst.publication.models import PublicationSettings
+from standfirst.readers.key_mail import tell
 from standfirst.readers.makers import name_of
 from standfirst.readers.models import Passkey, Reader
 from standfirst.readers.passkeys import digest_of
@@ -80,7 +82,7 @@ def begin_adding(request: HttpRequest, reader: Reader, now: datetime) -> dict[st
 
 
 def finish_adding(request: HttpRequest, reader: Reader, answer: str, now: datetime) -> Passkey:
-    """Raises PasskeyRefused."""
+    """The reader's new passkey, told by mail. Raises PasskeyRefused."""
     state = _take(request, _ADDING, now)
     made: AuthenticatorData = _believe(lambda: _server().register_complete(state, _parsed(answer)))
     credential = made.credential_data
@@ -90,7 +92,7 @@ def finish_adding(request: HttpRequest, reader: Reader, answer: str, now: dateti
         raise PasskeyRefused(Refusal.TOO_MANY)
     try:
         with transaction.atomic():
-            return Passkey.objects.create(
+            passkey = Passkey.objects.create(
                 reader=reader,
                 name=name_of(credential.aaguid),
                 digest=digest_of(credential.credential_id),
@@ -98,8 +100,10 @@ def finish_adding(request: HttpRequest, reader: Reader, answer: str, now: dateti
                 count=made.counter,
                 added_at=now,
             )
+            tell(reader, _("A passkey was added: %(name)s.") % {"name": passkey.name}, now)
     except IntegrityError:
         raise PasskeyRefused(Refusal.TAKEN) from None
+    return passkey
 
 
 def begin_showing(request: HttpRequest, now: datetime) -> dict[str, Any]:

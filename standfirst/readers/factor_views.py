@@ -1,11 +1,12 @@
 """The second factor: shown before the admin, and added, by staff. Every page here is for one browser."""
 
 from base64 import b64encode
+from datetime import datetime
 from typing import Any
 
 import qrcode
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,8 +21,7 @@ from standfirst.readers import authenticator_app, ceremony, factors, limits
 from standfirst.readers.factors import fully_proven
 from standfirst.readers.forms import AppCodeForm, FactorForm
 from standfirst.readers.here import signed_in
-from standfirst.readers.key_mail import tell
-from standfirst.readers.models import AuthenticatorApp, Reader, RecoveryCode
+from standfirst.readers.models import Reader, RecoveryCode
 from standfirst.readers.places import place_of, with_place
 from standfirst.readers.proof import recently_proven
 
@@ -80,16 +80,14 @@ def add_app(request: HttpRequest) -> HttpResponse:
     place, now, reader = place_of(request), timezone.now(), signed_in(request)
     held = factors.factors_of(reader).app
     if held and "remove" in request.POST:
-        held.delete()
-        factors.forget_spare(reader)
-        tell(reader, _("The authenticator app was removed."), now)
+        factors.remove_app(held, now)
     if held:
         return redirect(place or "keys")
     secret = request.session.setdefault(_SECRET, authenticator_app.new_secret())
     form = AppCodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         period = authenticator_app.period_in_which(secret, form.cleaned_data["code"], now)
-        if period is not None and _keep(reader, secret, period):
+        if period is not None and _keep(reader, secret, period, now):
             return _added(request, reader, place)
         form.refuse(_("That is not the app's code. Is the clock of your telephone right?"))
     return render(request, "readers/add_app.html", _square(reader, secret, form, place))
@@ -102,19 +100,14 @@ def new_recovery_codes(request: HttpRequest) -> HttpResponse:
     reader = signed_in(request)
     if request.method != "POST" or not factors.factors_of(reader).held:
         return redirect("keys")
-    tell(
-        reader, _("New recovery codes were made; those from before no longer work."), timezone.now()
-    )
-    return _codes_page(request, reader, place_of(request))
+    codes = factors.new_recovery_codes(reader, timezone.now())
+    return _codes_page(request, codes, place_of(request))
 
 
-def _keep(reader: Reader, secret: str, period: int) -> bool:
+def _keep(reader: Reader, secret: str, period: int, now: datetime) -> bool:
     """False where another request was first."""
     try:
-        with transaction.atomic():
-            AuthenticatorApp.objects.create(
-                reader=reader, secret=secret, period=period, added_at=timezone.now()
-            )
+        factors.add_app(reader, secret, period, now)
     except IntegrityError:
         return False
     return True
@@ -123,14 +116,13 @@ def _keep(reader: Reader, secret: str, period: int) -> bool:
 def _added(request: HttpRequest, reader: Reader, place: str) -> HttpResponse:
     del request.session[_SECRET]
     factors.remember_shown(request)
-    tell(reader, _("An authenticator app was added."), timezone.now())
     if reader.recovery_codes.left().exists():
         return redirect(place or "keys")
-    return _codes_page(request, reader, place)
+    return _codes_page(request, RecoveryCode.new_for(reader), place)
 
 
-def _codes_page(request: HttpRequest, reader: Reader, place: str) -> HttpResponse:
-    context = {"codes": RecoveryCode.new_for(reader), "place": place}
+def _codes_page(request: HttpRequest, codes: list[str], place: str) -> HttpResponse:
+    context = {"codes": codes, "place": place}
     return render(request, "readers/recovery_codes.html", context)
 
 

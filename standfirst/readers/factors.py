@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from standfirst.readers.authenticator_app import DIGITS
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.key_mail import tell
-from standfirst.readers.models import AuthenticatorApp, Reader, StaffLogIn
+from standfirst.readers.models import AuthenticatorApp, Passkey, Reader, RecoveryCode, StaffLogIn
 from standfirst.readers.places import with_place
 from standfirst.readers.proof import doubted, recently_proven
 
@@ -83,6 +84,7 @@ def factors_of(reader: Reader) -> Factors:
     return Factors(passkeys=reader.passkeys.count(), app=app)
 
 
+@transaction.atomic
 def enter(reader: Reader, typed: str, now: datetime) -> bool:
     """A code of the app, or a recovery code, which is used up by it and told by mail."""
     digits = "".join(typed.split())
@@ -96,7 +98,43 @@ def enter(reader: Reader, typed: str, now: datetime) -> bool:
     return True
 
 
-def forget_spare(reader: Reader) -> None:
+@transaction.atomic
+def add_app(reader: Reader, secret: str, period: int, now: datetime) -> None:
+    """`period`: that of the code it was added with. Raises IntegrityError where there is one already."""
+    AuthenticatorApp.objects.create(reader=reader, secret=secret, period=period, added_at=now)
+    tell(reader, _("An authenticator app was added."), now)
+
+
+@transaction.atomic
+def remove_app(app: AuthenticatorApp, now: datetime) -> None:
+    app.delete()
+    _forget_spare(app.reader)
+    tell(app.reader, _("The authenticator app was removed."), now)
+
+
+@transaction.atomic
+def remove_passkey(passkey: Passkey, now: datetime) -> None:
+    passkey.delete()
+    _forget_spare(passkey.reader)
+    tell(passkey.reader, _("A passkey was removed: %(name)s.") % {"name": passkey.name}, now)
+
+
+@transaction.atomic
+def new_recovery_codes(reader: Reader, now: datetime) -> list[str]:
+    """To be shown this once."""
+    codes = RecoveryCode.new_for(reader)
+    tell(reader, _("New recovery codes were made; those from before no longer work."), now)
+    return codes
+
+
+@transaction.atomic
+def take_away(reader: Reader, now: datetime) -> None:
+    """A colleague has lost theirs: they log in with a code, and add another."""
+    reader.drop_factors()
+    tell(reader, _("A publisher took your passkeys and second factor away."), now)
+
+
+def _forget_spare(reader: Reader) -> None:
     """Recovery codes stand in for something; with nothing left to stand in for, they go too."""
     if not factors_of(reader).held:
         reader.recovery_codes.all().delete()

@@ -3,17 +3,15 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from standfirst.readers import ceremony, passwords
 from standfirst.readers.ceremony import PasskeyRefused
-from standfirst.readers.factors import factors_of, forget_spare, fully_proven, remember_shown
+from standfirst.readers.factors import factors_of, fully_proven, remember_shown, remove_passkey
 from standfirst.readers.forms import NewPasswordForm, PasskeyNameForm
 from standfirst.readers.here import signed_in
-from standfirst.readers.key_mail import tell
 from standfirst.readers.models import Reader, StaffLogIn
 from standfirst.readers.places import place_of
 
@@ -40,12 +38,11 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("keys")
     try:
-        passkey = ceremony.finish_adding(request, reader, request.POST.get("credential", ""), now)
+        ceremony.finish_adding(request, reader, request.POST.get("credential", ""), now)
     except PasskeyRefused as refused:
         context = {"why": refused.why, "place": place}
         return render(request, "readers/passkey_not_added.html", context, status=400)
     remember_shown(request)
-    tell(reader, _("A passkey was added: %(name)s.") % {"name": passkey.name}, now)
     return redirect(place or "keys")
 
 
@@ -58,9 +55,7 @@ def change_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("keys")
     if "remove" in request.POST:
-        passkey.delete()
-        forget_spare(reader)
-        tell(reader, _("A passkey was removed: %(name)s.") % {"name": passkey.name}, timezone.now())
+        remove_passkey(passkey, timezone.now())
         return redirect("keys")
     form = PasskeyNameForm(request.POST, auto_id=f"passkey-{pk}-%s")
     if not form.is_valid():

@@ -9,6 +9,7 @@ from datetime import datetime
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ def log_in(request: HttpRequest, reader: Reader, place: str) -> HttpResponse:
     return response
 
 
+@transaction.atomic
 def keep(request: HttpRequest, reader: Reader, password: str, now: datetime) -> None:
     """Set it, or set another. Every other session ends: Django holds each to the password it began with."""
     had = reader.has_usable_password()
@@ -39,6 +41,7 @@ def keep(request: HttpRequest, reader: Reader, password: str, now: datetime) -> 
     tell(reader, _("The password was changed.") if had else _("A password was set."), now)
 
 
+@transaction.atomic
 def remove(request: HttpRequest, reader: Reader, now: datetime) -> None:
     """Every other session ends with it."""
     if not reader.has_usable_password():

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import ModelLogEntry
 
 from standfirst.publication.mail import send
-from standfirst.readers.key_mail import tell
+from standfirst.readers.factors import take_away
 from standfirst.readers.models import LastPublisher, Reader, plain_address
 from standfirst.readers.places import with_place
 from standfirst.readers.roles import Role
@@ -125,8 +125,7 @@ def drop_factors(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         reader = get_object_or_404(Reader.objects.staff(), pk=pk)
-        reader.drop_factors()
-        tell(reader, _("A publisher took your passkeys and second factor away."), timezone.now())
+        take_away(reader, timezone.now())
         done = _("%(address)s has no second factor any more, and is told by mail.")
         messages.success(request, done % {"address": reader.email})
     return redirect("staff")

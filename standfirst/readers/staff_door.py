@@ -24,7 +24,7 @@ def stop_before_admin(get_response: GetResponse) -> GetResponse:
     """Every request for the admin, of whatever kind, from staff who have yet to show something: that first."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        admin = request.path.startswith(ADMIN) and request.path not in ALWAYS_OPEN
+        admin = request.path_info.startswith(ADMIN) and request.path_info not in ALWAYS_OPEN
         if admin and (page := step_before_admin(request)):
             return redirect(with_place(page, request.get_full_path()))
         return get_response(request)

@@ -222,6 +222,7 @@ def test_staff_remove_the_app_and_what_stood_in_for_it(eli_in, app, eli):
 def test_new_recovery_codes_are_shown_once(eli_in, app, eli):
     made = eli_in.post("/account/keys/recovery/").content.decode()
     assert len(re.findall(r'class="key">', made)) == 10
+    assert "New recovery codes were made" in last_mail(eli.email).text
     assert "no-store" in eli_in.post("/account/keys/recovery/")["Cache-Control"]
     assert eli_in.get("/account/keys/recovery/")["Location"] == "/account/keys/"
     AuthenticatorApp.objects.all().delete()
