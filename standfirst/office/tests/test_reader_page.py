@@ -8,8 +8,8 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
-from standfirst.demo import snapshots
 from standfirst.membership.models import Membership
+from standfirst.membership.tests.cast import ana
 from standfirst.office.models import SupportCase
 from standfirst.publication.mail import send
 from standfirst.readers.models import Reader
@@ -109,17 +109,9 @@ def test_it_names_a_story_it_does_not_know(
 def test_it_pages_what_happened_newest_first(cast: dict[str, Reader], sue: Client) -> None:
     now = timezone.now()
     membership = Membership.objects.get(reader=cast["ana"])
-    first, *_ = snapshots.paying(now)
     for number in range(1, 25):
-        paid = now + timedelta(days=number)
-        changed = first.__class__(
-            **{
-                **{it: getattr(first, it) for it in first.__dataclass_fields__},
-                "fetched_at": now + timedelta(seconds=number),
-                "paid_until": paid,
-            }
-        )
-        membership.apply(changed, now + timedelta(seconds=number))
+        at = now + timedelta(seconds=number)
+        membership.apply(ana(fetched_at=at, paid_until=now + timedelta(days=number)), at)
     page = page_of(sue, cast["ana"])
     assert "Page 1 of 2" in page
     assert "Page 2 of 2" in page_of(sue, cast["ana"], "?events=2")
