@@ -30,9 +30,8 @@ def find(typed: str) -> Found:
     case = SupportCase.objects.by_code(typed)
     if case:
         return Found(case=case)
-    whole = Reader.objects.filter(_address(typed)).distinct()
-    if exact := tuple(whole[:MANY]):
-        return Found(exact)
+    if whole := Reader.objects.with_address(typed).first():
+        return Found((whole,))
     part = plain_address(typed)
     readers = Reader.objects.filter(
         Q(name__icontains=typed.strip())
@@ -41,12 +40,6 @@ def find(typed: str) -> Found:
     )
     some = tuple(readers.distinct().order_by("email")[: MANY + 1])
     return Found(some[:MANY], more=len(some) > MANY)
-
-
-def _address(typed: str) -> Q:
-    """One that somebody merely typed, and has not verified, may be anybody's."""
-    address = plain_address(typed)
-    return Q(email=address) | Q(emailaddress__email__iexact=address, emailaddress__verified=True)
 
 
 def story_at(typed: str) -> StoryPage | None:
