@@ -13,6 +13,7 @@ from django.utils import timezone
 from standfirst.readers.client import client_address
 from standfirst.readers.known import make_known
 from standfirst.readers.models import Reader
+from standfirst.readers.noting import note
 from standfirst.readers.proof import prove
 from standfirst.readers.sessions import begin
 
@@ -31,6 +32,7 @@ class ReaderAdapter(DefaultAccountAdapter):
         now = timezone.now()
         begin(request, user, now)
         prove(request, now)
+        note(request, user, now)
 
     def post_login(self, request: HttpRequest, user: Reader, **how: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **how)

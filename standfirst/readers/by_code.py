@@ -7,6 +7,7 @@ browser the same answer; where nobody is to get in, it waits for a code that no 
 from datetime import datetime
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from standfirst.publication.mail import send
 from standfirst.readers.addresses import arrive_with_address, asking_account
 from standfirst.readers.ceremony import possible
 from standfirst.readers.codes import LIFETIME, LogInCode
+from standfirst.readers.devices import How
 from standfirst.readers.models import Reader, StaffLogIn
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import with_place
@@ -93,6 +95,7 @@ def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) ->
         request.session.flush()
         return redirect(with_place("account_login", place or pending.place))
     going = place or pending.place or "/"
+    record_authentication(request, reader, method=How.CODE)
     response: HttpResponse = perform_login(
         request,
         reader,

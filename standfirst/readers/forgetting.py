@@ -5,10 +5,12 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 
 from standfirst.readers.codes import LogInCode
+from standfirst.readers.devices import Device
 from standfirst.readers.links import LogInLink
 
 
 def forget(now: datetime) -> None:
     Session.objects.filter(expire_date__lte=now).delete()
+    Device.objects.forget_ended()
     LogInCode.objects.forget_old(now)
     LogInLink.objects.forget_old(now)

@@ -1,12 +1,16 @@
 """The page behind a log-in link. Mail scanners follow links, so opening it does nothing: its button does."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from standfirst.readers.devices import How
+from standfirst.readers.here import reader_of
 from standfirst.readers.links import LinkState, LogInLink
 
 
@@ -18,6 +22,9 @@ def log_in_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return render(request, "readers/link_over.html", status=404)
     if request.method == "POST" and link.use(now):
+        if reader_of(request) is not None:
+            logout(request)  # whoever was in here is out, and what follows is the link's
+        record_authentication(request, link.reader, method=How.LINK)
         response: HttpResponse = perform_login(request, link.reader, redirect_url="/")
         return response
     state = link.state(now)

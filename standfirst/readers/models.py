@@ -7,14 +7,16 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from standfirst.readers.authenticator_app import AuthenticatorApp
 from standfirst.readers.codes import LogInCode
+from standfirst.readers.devices import Device
 from standfirst.readers.links import LogInLink
 from standfirst.readers.passkeys import Passkey
 from standfirst.readers.recovery_codes import RecoveryCode
@@ -23,6 +25,7 @@ from standfirst.readers.staff_log_in import StaffLogIn
 
 __all__ = [
     "AuthenticatorApp",
+    "Device",
     "LastPublisher",
     "LogInCode",
     "LogInLink",
@@ -93,6 +96,8 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     )
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
     declined_passkey_at = models.DateTimeField(null=True, editable=False)
+    # How often the reader was logged out everywhere: sessions hold in the epoch they began in.
+    session_epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = ReaderManager()
 
@@ -131,6 +136,19 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         """They are not offered again, in no browser; the account's page still has them."""
         self.declined_passkey_at = now
         self.save(update_fields=["declined_passkey_at"])
+
+    def begin_session_epoch(self) -> None:
+        """No session begun so far is good any more, with the next request that comes with it."""
+        Reader.objects.filter(pk=self.pk).update(session_epoch=F("session_epoch") + 1)
+        self.refresh_from_db(fields=["session_epoch"])
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django holds a session to, at each request. In the first epoch as it was before there were any."""
+        begun: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        if not self.session_epoch:
+            return begun
+        salt, value = "standfirst.readers.session_epoch", f"{self.session_epoch} {begun}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def role(self) -> Role | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from standfirst.readers.here import reader_of
 from standfirst.readers.models import Reader
+from standfirst.readers.noting import see
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -68,7 +69,10 @@ def rolling_session(get_response: GetResponse) -> GetResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             reader = reader_of(request)
             if reader is not None:
-                roll(request, reader, timezone.now())
+                now = timezone.now()
+                roll(request, reader, now)
+                if reader_of(request) is not None:
+                    see(request, reader, now)
         return get_response(request)
 
     return middleware

@@ -27,3 +27,13 @@ def wrong_password() -> str:
     return _(
         "There is no account with this address and this password. Check both, or log in with a code."
     )
+
+
+def browser_words(browser: str, system: str) -> str:
+    """ "Firefox on Android", or less where less is known."""
+    said = {"browser": browser, "system": system}
+    if browser and system:
+        return _("%(browser)s on %(system)s") % said
+    if system:
+        return _("A browser on %(system)s") % said
+    return browser or _("A browser")
