@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from standfirst.membership.rows import standing_of
 from standfirst.office.words import notice_for_members, standing_in_words
+from standfirst.readers.devices import Device
 from standfirst.readers.here import signed_in
 
 
@@ -21,6 +22,7 @@ def account(request: HttpRequest) -> HttpResponse:
     standing = standing_of(reader, now)
     context = {
         "reader": reader,
+        "devices": Device.objects.of(reader).count(),
         "lines": standing_in_words(standing, now),
         "notice": notice_for_members(standing, request.path, now),
         "passkeys": reader.passkeys.count(),

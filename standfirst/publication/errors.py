@@ -1,6 +1,7 @@
 """Error pages. They say what happened and offer the next step; they never read the database twice."""
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -25,5 +26,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The CSRF check failed: nearly always a page left open for long, or cookies refused."""
-    return render(request, "publication/form_expired.html", status=403)
+    """The CSRF check failed: the browser sent no cookie of ours, or the page was left open for long."""
+    refused = reason == REASON_NO_CSRF_COOKIE
+    name = "publication/no_cookie.html" if refused else "publication/form_expired.html"
+    return render(request, name, status=403)

@@ -11,11 +11,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from standfirst.readers.client import client_address
-from standfirst.readers.known import make_known
+from standfirst.readers.known import is_known, make_known
 from standfirst.readers.models import Reader
 from standfirst.readers.noting import note
 from standfirst.readers.proof import prove
 from standfirst.readers.sessions import begin
+from standfirst.readers.telling import tell, worth_telling
 
 
 class ReaderAdapter(DefaultAccountAdapter):
@@ -24,15 +25,17 @@ class ReaderAdapter(DefaultAccountAdapter):
 
         The lock has it wait for an account that is being deleted, and the deletion for it.
         """
+        now, first, known = timezone.now(), user.last_login is None, is_known(request, user.email)
         with transaction.atomic():
             if Reader.objects.select_for_update().filter(pk=user.pk).first() is None:
                 request.session.flush()
                 raise ImmediateHttpResponse(redirect("account_login"))
             super().login(request, user)
-        now = timezone.now()
         begin(request, user, now)
         prove(request, now)
-        note(request, user, now)
+        device = note(request, user, now)
+        if worth_telling(first=first, known=known, staff=user.is_staff):
+            tell(device, now)
 
     def post_login(self, request: HttpRequest, user: Reader, **how: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **how)

@@ -50,7 +50,13 @@ ADDRESS_PAGES = {
 
 @transaction.atomic
 def ask(
-    request: HttpRequest, purpose: Purpose, address: str, place: str, now: datetime, *, nth: int = 1
+    request: HttpRequest,
+    purpose: Purpose,
+    address: str,
+    place: str,
+    now: datetime,
+    *,
+    earlier: tuple[int, ...] = (),
 ) -> None:
     """Mail a code to the address and let this browser wait for it. An earlier code ends with this."""
     letter = LETTERS[purpose, Reader.objects.with_address(address).exists()]
@@ -70,11 +76,12 @@ def ask(
         expires_at=now + LIFETIME,
         now=now,
     )
-    Pending(kept.pk, purpose, address, place, now, nth).remember(request)
+    Pending(kept.pk, purpose, address, place, now, earlier=earlier).remember(request)
 
 
 def ask_again(request: HttpRequest, pending: Pending, now: datetime) -> None:
-    ask(request, pending.purpose, pending.address, pending.place, now, nth=pending.nth + 1)
+    earlier = (*pending.earlier, pending.code)
+    ask(request, pending.purpose, pending.address, pending.place, now, earlier=earlier)
 
 
 def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from standfirst.readers.words import browser_words
+from standfirst.readers.words import browser_words, language_words, place_words
 
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
@@ -76,6 +76,14 @@ class Device(models.Model):
     @property
     def words(self) -> str:
         return browser_words(self.browser, self.system)
+
+    @property
+    def language_words(self) -> str:
+        return language_words(self.language) if self.language else ""
+
+    @property
+    def place_words(self) -> str:
+        return place_words(self.time_zone) if self.time_zone else ""
 
     @transaction.atomic
     def end(self) -> None:

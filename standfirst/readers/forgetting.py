@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 
 from standfirst.readers.codes import LogInCode
 from standfirst.readers.devices import Device
-from standfirst.readers.links import LogInLink
+from standfirst.readers.links import LogInLink, LogOutLink
 
 
 def forget(now: datetime) -> None:
@@ -14,3 +14,4 @@ def forget(now: datetime) -> None:
     Device.objects.forget_ended()
     LogInCode.objects.forget_old(now)
     LogInLink.objects.forget_old(now)
+    LogOutLink.objects.forget_old(now)

@@ -1,9 +1,9 @@
-"""Log-in links in the logs: Django writes down the address of what was refused, and this one logs in."""
+"""One-use links in the logs: Django writes down the address of what was refused, and such a one logs in, or out."""
 
 import logging
 import re
 
-_TOKEN = re.compile(r"(/log-in/link/)[^/?#\s\"']+")
+_TOKEN = re.compile(r"(/log-(?:in|out)/link/)[^/?#\s\"']+")
 
 
 class MaskLinks(logging.Formatter):

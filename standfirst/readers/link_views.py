@@ -1,4 +1,4 @@
-"""The page behind a log-in link. Mail scanners follow links, so opening it does nothing: its button does."""
+"""The pages behind one-use links. Mail scanners follow links, so opening one does nothing: its button does."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from standfirst.readers.devices import How
+from standfirst.readers.devices import Device, How
 from standfirst.readers.here import reader_of
-from standfirst.readers.links import LinkState, LogInLink
+from standfirst.readers.links import LinkState, LogInLink, LogOutLink
 
 
 @never_cache
@@ -31,3 +31,22 @@ def log_in_link(request: HttpRequest, token: str) -> HttpResponse:
     if state is LinkState.GOOD:
         return render(request, "readers/link.html")
     return render(request, "readers/link_over.html", {"state": state}, status=410)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def log_out_link(request: HttpRequest, token: str) -> HttpResponse:
+    """From the mail about a log-in: ends all sessions of its reader, without asking who presses the button."""
+    now = timezone.now()
+    link = LogOutLink.objects.by_token(token)
+    if link is None:
+        return render(request, "readers/log_out_link_over.html", status=404)
+    if request.method == "POST" and link.use(now):
+        Device.objects.end_all(link.reader)
+        if reader_of(request) == link.reader:
+            logout(request)
+        return render(request, "readers/logged_out_everywhere.html")
+    state = link.state(now)
+    if state is LinkState.GOOD:
+        return render(request, "readers/log_out_link.html")
+    return render(request, "readers/log_out_link_over.html", {"state": state}, status=410)

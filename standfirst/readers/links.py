@@ -1,10 +1,12 @@
-"""One-use links that log a reader in. Made by whoever runs the publication; only a hash is kept."""
+"""One-use links: those that log a reader in, made by whoever runs the publication, and those in mails that log a
+reader out everywhere. Only a hash is kept.
+"""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +14,7 @@ from django.db import models
 if TYPE_CHECKING:
     from standfirst.readers.models import Reader
 
-LIFETIME = timedelta(hours=24)
-# How long a row is kept after that, so that whoever comes late is told that the link expired.
+# How long a row is kept after its time, so that whoever comes late is told that the link expired.
 KEPT = timedelta(days=1)
 
 
@@ -28,31 +29,31 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class LogInLinkQuerySet(models.QuerySet["LogInLink"]):
-    def by_token(self, token: str) -> "LogInLink | None":
+class OneUseLinkQuerySet(models.QuerySet[Any]):
+    def by_token(self, token: str) -> Any:
         return self.select_related("reader").filter(digest=_digest(token)).first()
 
     def forget_old(self, now: datetime) -> None:
         self.filter(expires_at__lt=now - KEPT).delete()
 
 
-class LogInLink(models.Model):
-    reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="log_in_links"
-    )
+class OneUseLink(models.Model):
+    lifetime: ClassVar[timedelta]
+
     digest = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(editable=False)
     used_at = models.DateTimeField(null=True, editable=False)
 
-    objects = LogInLinkQuerySet.as_manager()
+    objects = OneUseLinkQuerySet.as_manager()
 
-    def __str__(self) -> str:
-        return f"log-in link {self.pk}"
+    class Meta:
+        abstract = True
 
     @classmethod
     def token_for(cls, reader: "Reader", now: datetime) -> str:
         token = secrets.token_urlsafe(32)
-        cls.objects.create(reader=reader, digest=_digest(token), expires_at=now + LIFETIME)
+        expires_at = now + cls.lifetime
+        cls.objects.create(reader=reader, digest=_digest(token), expires_at=expires_at)
         return token
 
     def state(self, now: datetime) -> LinkState:
@@ -62,5 +63,29 @@ class LogInLink(models.Model):
 
     def use(self, now: datetime) -> bool:
         """True for exactly one caller, and only while it is good."""
-        good = LogInLink.objects.filter(pk=self.pk, used_at=None, expires_at__gt=now)
+        good = type(self).objects.filter(pk=self.pk, used_at=None, expires_at__gt=now)
         return bool(good.update(used_at=now))
+
+
+class LogInLink(OneUseLink):
+    lifetime = timedelta(hours=24)
+
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="log_in_links"
+    )
+
+    def __str__(self) -> str:
+        return f"log-in link {self.pk}"
+
+
+class LogOutLink(OneUseLink):
+    """In the mail about a log-in; good for as long as such a mail may lie unread."""
+
+    lifetime = timedelta(days=30)
+
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="log_out_links"
+    )
+
+    def __str__(self) -> str:
+        return f"log-out link {self.pk}"

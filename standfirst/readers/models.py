@@ -14,21 +14,24 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from standfirst.readers.approvals import Approval
 from standfirst.readers.authenticator_app import AuthenticatorApp
 from standfirst.readers.codes import LogInCode
 from standfirst.readers.devices import Device
-from standfirst.readers.links import LogInLink
+from standfirst.readers.links import LogInLink, LogOutLink
 from standfirst.readers.passkeys import Passkey
 from standfirst.readers.recovery_codes import RecoveryCode
 from standfirst.readers.roles import Role
 from standfirst.readers.staff_log_in import StaffLogIn
 
 __all__ = [
+    "Approval",
     "AuthenticatorApp",
     "Device",
     "LastPublisher",
     "LogInCode",
     "LogInLink",
+    "LogOutLink",
     "Passkey",
     "Reader",
     "RecoveryCode",

@@ -46,20 +46,18 @@ def device_here(request: HttpRequest) -> Device | None:
     return Device.objects.filter(pk=kept["id"]).first() if kept else None
 
 
-def end_others(request: HttpRequest, reader: Reader) -> None:
-    """Log the reader out everywhere but here."""
+def end_others(request: HttpRequest, reader: Reader, now: datetime) -> None:
+    """Log the reader out everywhere but here; a copy of this browser's cookie is out too, by the new key."""
     Device.objects.end_all(reader, but=device_here(request))
     request.session[HASH_SESSION_KEY] = reader.get_session_auth_hash()
+    request.session.cycle_key()
+    see(request, reader, now)
 
 
 def how_logged_in(records: list[dict[str, Any]]) -> How | None:
-    """By allauth's records of this session, in which "mfa" is a passkey or a second factor."""
-    for record in reversed(records):
-        if record["method"] in How.values:
-            return How(record["method"])
-        if record.get("passwordless"):
-            return How.PASSKEY
-    return None
+    """By what the ways in have left with allauth in this session: the latest."""
+    methods = [it["method"] for it in records if it["method"] in How.values]
+    return How(methods[-1]) if methods else None
 
 
 def language_of(accepted: str) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from standfirst.readers import ceremony, limits
 from standfirst.readers.ceremony import PasskeyRefused, Refusal
+from standfirst.readers.devices import How
 from standfirst.readers.factors import remember_shown
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import keep_for_a_day
@@ -46,7 +47,7 @@ def log_in_with_passkey(request: HttpRequest) -> HttpResponse:
         passkey = ceremony.finish_showing(request, request.POST.get("credential", ""), now)
     except PasskeyRefused as refused:
         return _not_used(request, refused.why, back)
-    record_authentication(request, passkey.reader, method="passkey")
+    record_authentication(request, passkey.reader, method=How.PASSKEY)
     response: HttpResponse = perform_login(request, passkey.reader, redirect_url=place or "/")
     if reader_of(request) == passkey.reader:
         remember_shown(request)

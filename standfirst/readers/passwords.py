@@ -8,13 +8,14 @@ from datetime import datetime
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
-from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from standfirst.readers.devices import How
 from standfirst.readers.key_mail import tell
 from standfirst.readers.models import Reader
+from standfirst.readers.noting import end_others
 from standfirst.readers.proof import doubt
 
 
@@ -26,7 +27,7 @@ def reader_with(address: str, password: str) -> Reader | None:
 
 
 def log_in(request: HttpRequest, reader: Reader, place: str) -> HttpResponse:
-    record_authentication(request, reader, method="password")
+    record_authentication(request, reader, method=How.PASSWORD)
     response: HttpResponse = perform_login(request, reader, redirect_url=place or "/")
     doubt(request)
     return response
@@ -37,7 +38,7 @@ def keep(request: HttpRequest, reader: Reader, password: str, now: datetime) -> 
     """Set it, or set another. Every other session ends: Django holds each to the password it began with."""
     had = reader.has_usable_password()
     reader.set_password(password)
-    _changed(request, reader)
+    _changed(request, reader, now)
     tell(reader, _("The password was changed.") if had else _("A password was set."), now)
 
 
@@ -47,10 +48,10 @@ def remove(request: HttpRequest, reader: Reader, now: datetime) -> None:
     if not reader.has_usable_password():
         return
     reader.set_unusable_password()
-    _changed(request, reader)
+    _changed(request, reader, now)
     tell(reader, _("The password was removed."), now)
 
 
-def _changed(request: HttpRequest, reader: Reader) -> None:
+def _changed(request: HttpRequest, reader: Reader, now: datetime) -> None:
     reader.save(update_fields=["password"])
-    update_session_auth_hash(request, reader)
+    end_others(request, reader, now)

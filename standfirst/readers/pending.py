@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from standfirst.readers.codes import LIFETIME, LogInCode
+from standfirst.readers.codes import LIFETIME, LogInCode, digest_of
 
 _KEY = "pending_code"
 # Seconds the session of somebody not logged in is kept: long enough to be told that a code expired.
@@ -35,15 +35,17 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class Pending:
-    """`code` is the row's id; `place` the path to go back to, or empty; `nth` counts the mails."""
+    """`code` is the row's id; `place` the path to go back to, or empty; `earlier` the ids of the codes
+    that this one took the place of.
+    """
 
     code: int
     purpose: Purpose
     address: str
     place: str
     asked_at: datetime
-    nth: int = 1
     over: bool = False
+    earlier: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Pending | None":
@@ -62,6 +64,7 @@ class Pending:
         read = {
             "purpose": Purpose(kept["purpose"]),
             "asked_at": datetime.fromisoformat(kept["asked_at"]),
+            "earlier": tuple(kept.get("earlier", ())),
         }
         return cls(**kept | read)
 
@@ -76,6 +79,17 @@ class Pending:
     @staticmethod
     def forget(request: HttpRequest) -> None:
         request.session.pop(_KEY, None)
+
+    def sent_before(self, typed: str) -> bool:
+        """Whether what was typed stood in an earlier mail. To nobody else does it say anything."""
+        if not self.earlier:
+            return False
+        return LogInCode.objects.filter(pk__in=self.earlier, digest=digest_of(typed)).exists()
+
+    @property
+    def nth(self) -> int:
+        """Counts the mails."""
+        return len(self.earlier) + 1
 
     @cached_property
     def row(self) -> LogInCode:

@@ -17,7 +17,7 @@ from standfirst.readers.places import with_place
 
 GOOD_FOR = timedelta(minutes=30)
 _KEY = "proved_at"
-_DOUBTED = "by_password"
+_DOUBTED = "doubted"
 
 View = Callable[..., HttpResponse]
 
@@ -28,13 +28,13 @@ def prove(request: HttpRequest, now: datetime) -> None:
 
 
 def doubt(request: HttpRequest) -> None:
-    """A password alone proves little: it may have been read, guessed, or used elsewhere too."""
+    """A password alone proves little: it may have been read, guessed, or used elsewhere too. So does an approval."""
     if request.session.pop(_KEY, None) is not None:
         request.session[_DOUBTED] = True
 
 
 def doubted(request: HttpRequest) -> bool:
-    """Whether nothing but a password was shown in this session."""
+    """Whether nothing but a password, or another device's approval, was shown in this session."""
     return _DOUBTED in request.session
 
 

@@ -8,8 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from standfirst.readers import address_views, factor_views, key_views, passkey_views, views
-from standfirst.readers.link_views import log_in_link
+from standfirst.readers import (
+    address_views,
+    approval_views,
+    device_views,
+    factor_views,
+    key_views,
+    passkey_views,
+    views,
+)
+from standfirst.readers.link_views import log_in_link, log_out_link
 from standfirst.readers.staff_account import StaffAccountView
 from standfirst.readers.staff_door import staff_door
 
@@ -19,6 +27,9 @@ urlpatterns = [
     path("log-in/", views.log_in, name="account_login"),
     path("log-in/code/", views.enter_code, name="account_confirm_login_code"),
     path("log-in/code/again/", views.another_code, name="another_code"),
+    path("log-in/approval/", approval_views.approval, name="approval"),
+    path("log-in/approval/ask/", approval_views.ask_approval, name="ask_approval"),
+    path("log-in/approval/state/", approval_views.approval_state, name="approval_state"),
     path("log-in/confirm/", views.confirm, name="confirm"),
     path("log-in/confirm/code/", views.enter_code, name="confirm_code"),
     path("log-in/password/", views.log_in_with_password, name="log_in_with_password"),
@@ -49,6 +60,10 @@ urlpatterns = [
     path("account/addresses/code/", address_views.enter_address_code, name="address_code"),
     path("account/addresses/primary/", address_views.make_address_primary, name="make_primary"),
     path("account/addresses/remove/", address_views.remove_address, name="remove_address"),
+    path("log-out/everywhere/", device_views.logged_out_everywhere, name="logged_out_everywhere"),
+    path("log-out/link/<str:token>/", log_out_link, name="log_out_link"),
+    path("account/devices/", device_views.devices, name="devices"),
+    path("account/approve/", approval_views.approve, name="approve"),
     path("admin/login/", staff_door, name="staff_door"),
     path("admin/account/", staff_account, name="staff_account"),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.readers import by_code, limits, passwords
 from standfirst.readers.ceremony import possible
@@ -20,7 +21,8 @@ from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import place_of, with_place
 from standfirst.readers.proof import proved_lately
-from standfirst.readers.words import wrong_code, wrong_password
+from standfirst.readers.user_agent import in_app
+from standfirst.readers.words import earlier_code, wrong_code, wrong_password
 
 ADDRESS_FORMS = {Purpose.LOG_IN: LogInForm, Purpose.SIGN_UP: AddressForm}
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,17 +51,21 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _enter(request, pending, timezone.now())
     if pending is None:
-        return render(request, "readers/no_code.html", _ways(place_of(request)))
+        return render(request, "readers/no_code.html", _ways(request, place_of(request)))
     return _code_page(request, pending, CodeForm(), timezone.now())
 
 
 @never_cache
-@require_POST
+@get_or_post
 def another_code(request: HttpRequest) -> HttpResponse:
     """Send again, to the same address and for the same purpose; the code sent before ends."""
     place, now = place_of(request), timezone.now()
     pending = Pending.of(request)
-    if pending is None or bool(reader_of(request)) is not pending.purpose.signed_in:
+    if (
+        request.method != "POST"
+        or pending is None
+        or bool(reader_of(request)) is not pending.purpose.signed_in
+    ):
         return redirect(with_place("account_confirm_login_code", place))
     page = with_place(by_code.CODE_PAGES[pending.purpose], place)
     if until := limits.another_refused_until(request, pending.address, now):
@@ -88,7 +94,7 @@ def log_in_with_password(request: HttpRequest) -> HttpResponse:
         if reader := passwords.reader_with(address, password):
             return passwords.log_in(request, reader, place)
         form.add_error("password", wrong_password())
-    return render(request, "readers/password.html", {"form": form, **_ways(place)})
+    return render(request, "readers/password.html", {"form": form, **_ways(request, place)})
 
 
 @never_cache
@@ -125,7 +131,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 def another_address(request: HttpRequest) -> HttpResponse:
     """For whoever joined with another address. Says nothing of that one: the code goes to its mailbox."""
     place, reader = place_of(request), reader_of(request)
-    ways = _ways(place)
+    ways = _ways(request, place)
     if reader is None:
         return redirect(ways["log_in_url"])
     return render(request, "readers/another_address.html", {"reader": reader, **ways})
@@ -150,7 +156,7 @@ def _ask_for_address(request: HttpRequest, purpose: Purpose, now: datetime) -> H
             return limits.too_many(request, until, now, back)
         by_code.ask(request, purpose, address, place, now)
         return redirect(with_place(by_code.CODE_PAGES[purpose], place))
-    context = {"form": form, "passkeys": possible(request), **_ways(place)}
+    context = {"form": form, "passkeys": possible(request), **_ways(request, place)}
     return render(request, f"readers/{purpose}.html", context)
 
 
@@ -164,7 +170,8 @@ def _enter(request: HttpRequest, pending: Pending | None, now: datetime) -> Http
             return limits.too_many(request, until, now, request.get_full_path())
         if pending.row.enter(form.cleaned_data["code"], now) is Verdict.RIGHT:
             return by_code.arrive(request, pending, place_of(request), now)
-        form.refuse(wrong_code(pending.asked_at, pending.row.tries_left))
+        say = earlier_code if pending.sent_before(form.cleaned_data["code"]) else wrong_code
+        form.refuse(say(pending.asked_at, pending.row.tries_left))
     return _code_page(request, pending, form, now)
 
 
@@ -175,7 +182,7 @@ def _code_page(
         "form": form,
         "pending": pending,
         "passkeys": possible(request) and not pending.purpose.signed_in,
-        **_ways(place_of(request) or pending.place),
+        **_ways(request, place_of(request) or pending.place),
     }
     end = pending.row.end(now)
     if end is None:
@@ -184,11 +191,14 @@ def _code_page(
     return render(request, "readers/code_over.html", {**context, "end": end})
 
 
-def _ways(place: str) -> dict[str, Any]:
-    """The links of these pages, each of which keeps the place to go back to."""
+def _ways(request: HttpRequest, place: str) -> dict[str, Any]:
+    """The links of these pages, each of which keeps the place to go back to; the one to copy out of an app is whole."""
+    log_in_url = with_place("account_login", place)
     return {
         "place": place,
-        "log_in_url": with_place("account_login", place),
+        "log_in_url": log_in_url,
+        "in_app": in_app(request.headers.get("User-Agent", "")),
+        "whole_url": f"{settings.ADDRESS}{log_in_url}",
         "sign_up_url": with_place("account_signup", place),
         "password_url": with_place("log_in_with_password", place),
     }

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_timezone_location
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 def veiled(address: str) -> str:
@@ -29,6 +31,14 @@ def wrong_password() -> str:
     )
 
 
+def earlier_code(sent_at: datetime, tries_left: int) -> str:
+    return ngettext(
+        "That code is from an earlier mail. Type the one we sent at %(hour)s. You have %(tries)d more try.",
+        "That code is from an earlier mail. Type the one we sent at %(hour)s. You have %(tries)d more tries.",
+        tries_left,
+    ) % {"hour": date_format(timezone.localtime(sent_at), "H:i"), "tries": tries_left}
+
+
 def browser_words(browser: str, system: str) -> str:
     """ "Firefox on Android", or less where less is known."""
     said = {"browser": browser, "system": system}
@@ -37,3 +47,20 @@ def browser_words(browser: str, system: str) -> str:
     if system:
         return _("A browser on %(system)s") % said
     return browser or _("A browser")
+
+
+def language_words(tag: str) -> str:
+    """ "German (Austria)" for "de-at", in the language of the page; the tag itself where it is not known."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(_locale()) or tag
+    except (ValueError, UnknownLocaleError):
+        return tag
+
+
+def place_words(time_zone: str) -> str:
+    """ "Vienna" for "Europe/Vienna": the place a clock is set by."""
+    return get_timezone_location(time_zone, locale=_locale(), return_city=True)
+
+
+def _locale() -> str:
+    return to_locale(get_language() or "en")

@@ -22,7 +22,7 @@ from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.theme import theme_of
-from standfirst.readers.models import AuthenticatorApp, LogInLink, Reader
+from standfirst.readers.models import AuthenticatorApp, LogInLink, LogOutLink, Reader
 from standfirst.stories.models import DeskPage, StoryPage, StorySource
 from standfirst.stories.pictures import picture
 from standfirst.stories.reading import desk_of
@@ -127,6 +127,14 @@ def about_to_join() -> Client:
     at = int(now.timestamp())
     session["both_proved"] = {"reader": other.pk, "address": other.email, "at": at}
     session.save()
+    return client
+
+
+def asked_to_approve() -> Client:
+    """Typed an address, and waits for another device's answer."""
+    client = Client()
+    client.post("/log-in/", {"email": "rae@example.org"})
+    client.post("/log-in/approval/ask/")
     return client
 
 
@@ -256,6 +264,8 @@ TABLE = (
     Row(3, "/log-in/"),
     Row(3, "/log-in/code/"),
     Row(5, "/log-in/code/", rae),
+    Row(5, "/log-in/approval/", asked_to_approve),
+    Row(3, "/log-in/approval/state/", asked_to_approve),
     Row(6, "/log-in/confirm/", ana),
     Row(6, "/log-in/confirm/code/", asked_to_confirm),
     Row(6, "/log-in/passkey/offer/", dee),
@@ -266,16 +276,20 @@ TABLE = (
     Row(5, "/log-in/another-address/", dee),
     Row(3, "/log-in/closed/", status=403),
     Row(5, "/log-out/", ana),
+    Row(3, "/log-out/everywhere/"),
+    Row(4, "/log-out/link/{log_out}/"),
     Row(3, "/sign-up/"),
     Row(5, "/sign-up/code/", rae),
-    Row(10, "/account/", ana),
-    Row(11, "/account/", ben),
+    Row(11, "/account/", ana),
+    Row(12, "/account/", ben),
     Row(6, "/account/addresses/", proven),
     Row(6, "/account/addresses/code/", adding_an_address),
     Row(26, "/account/addresses/join/", about_to_join),
     Row(8, "/account/keys/", proven),
     Row(12, "/account/keys/", proven_staff),
     Row(10, "/account/keys/app/", proven_staff),
+    Row(6, "/account/devices/", ana),
+    Row(6, "/account/approve/", ana),
     Row(6, "/help/reading/"),
     Row(8, "/help/reading/", ana),
     Row(16, "/help/reading/{story}/"),
@@ -306,6 +320,7 @@ NOT_COUNTED = {
     "act_on_reader",
     "add_passkey",
     "another_code",
+    "ask_approval",
     "broken_links",
     "broken_links_results",
     "change_passkey",
@@ -360,6 +375,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
         "locked_document": uploads.locked_document.filename,
         "month": f"{members.published_at:%Y/%m}",
         "token": LogInLink.token_for(_register("uma"), now),
+        "log_out": LogOutLink.token_for(_register("vic"), now),
         "story": members.pk,
         "code": case.code,
         "case": case.pk,
@@ -429,6 +445,7 @@ def test_it_counts_every_address_of_ours() -> None:
         "month": "2026/01",
         "image": "a.webp",
         "token": "a",
+        "log_out": "a",
         "story": 1,
         "mail": 1,
         "code": "a",

@@ -199,11 +199,9 @@ def test_a_session_that_ran_out_is_no_device(browser, ana):
     [
         ([], None),
         ([{"method": "code"}], How.CODE),
-        ([{"method": "password"}, {"method": "mfa", "type": "totp"}], How.PASSWORD),
-        ([{"method": "password"}, {"method": "mfa", "type": "webauthn"}], How.PASSWORD),
-        ([{"method": "mfa", "type": "webauthn", "passwordless": True}], How.PASSKEY),
+        ([{"method": "passkey"}], How.PASSKEY),
         ([{"method": "password"}, {"method": "link"}], How.LINK),
-        ([{"method": "socialaccount"}], None),
+        ([{"method": "mfa"}], None),
     ],
 )
 def test_it_knows_how_somebody_logged_in(records, how):

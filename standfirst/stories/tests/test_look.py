@@ -78,6 +78,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "403": ("publication/403.html", {}),
     "404": ("publication/404.html", {}),
     "form expired": ("publication/form_expired.html", {}),
+    "no cookie": ("publication/no_cookie.html", {}),
 }
 
 
