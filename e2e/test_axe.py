@@ -52,9 +52,10 @@ EVERYONES = (
     "/help/reading/",
     MISSING,
 )
+DEVICES = ("/account/devices/", "/account/approve/")
 # One address for each kind of notice, and each page that is one reader's own.
 OWN = {
-    "ana": (MEMBERS, PLUS, "/account/", "/account/keys/", "/help/reading/", "/log-out/"),
+    "ana": (MEMBERS, PLUS, "/account/", "/account/keys/", "/help/reading/", "/log-out/", *DEVICES),
     "ben": (MEMBERS, "/account/", "/card/"),
     "dee": (
         MEMBERS,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from standfirst.publication.mail import send
-from standfirst.readers.links import LIFETIME, LogInLink
+from standfirst.readers.links import LogInLink
 from standfirst.readers.models import Reader
 
 
@@ -20,9 +20,9 @@ def mail_link(reader: Reader, address: str, now: datetime) -> None:
         template="readers/mail/log_in_link",
         context={
             "link": f"{settings.ADDRESS}{reverse('log_in_link', args=[token])}",
-            "hours": int(LIFETIME.total_seconds() // 3600),
+            "hours": int(LogInLink.lifetime.total_seconds() // 3600),
         },
         kind="log_in_link",
-        expires_at=now + LIFETIME,
+        expires_at=now + LogInLink.lifetime,
         now=now,
     )
