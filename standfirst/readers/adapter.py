@@ -25,17 +25,18 @@ class ReaderAdapter(DefaultAccountAdapter):
 
         The lock has it wait for an account that is being deleted, and the deletion for it.
         """
-        now, first, known = timezone.now(), user.last_login is None, is_known(request, user.email)
+        now, first = timezone.now(), user.last_login is None
+        known = any(is_known(request, it.email) for it in user.addresses.all())
         with transaction.atomic():
             if Reader.objects.select_for_update().filter(pk=user.pk).first() is None:
                 request.session.flush()
                 raise ImmediateHttpResponse(redirect("account_login"))
             super().login(request, user)
-        begin(request, user, now)
-        prove(request, now)
-        device = note(request, user, now)
-        if worth_telling(first=first, known=known, staff=user.is_staff):
-            tell(device, now)
+            begin(request, user, now)
+            prove(request, now)
+            device = note(request, user, now)
+            if worth_telling(first=first, known=known, staff=user.is_staff):
+                tell(device, now)
 
     def post_login(self, request: HttpRequest, user: Reader, **how: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **how)

@@ -38,11 +38,11 @@ def approval(request: HttpRequest) -> HttpResponse:
     if reader_of(request):
         return redirect(place or "/")
     asked = by_device.asked_here(pending)
-    if asked is None:
+    if pending is None or asked is None:
         return redirect(with_place(CODE_PAGE, place))
     if request.method == "POST":
         if asked.use(now):
-            return by_device.arrive(request, asked, place)
+            return by_device.arrive(request, pending, asked, place)
         # A second click while the first one logs in, or too late: look again.
         return redirect(with_place("approval", place))
     context = {

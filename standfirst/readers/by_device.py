@@ -37,13 +37,15 @@ def asked_here(pending: Pending | None) -> Approval | None:
     return Approval.objects.select_related("reader").filter(code_id=pending.code).first()
 
 
-def arrive(request: HttpRequest, approval: Approval, place: str) -> HttpResponse:
+def arrive(request: HttpRequest, pending: Pending, approval: Approval, place: str) -> HttpResponse:
     """It was approved, and is used with this: log in as the reader whose address was typed.
 
     No more is proved by it than by a password: the device that approved may lie about unlocked.
     """
     Pending.forget(request)
     record_authentication(request, approval.reader, method=How.DEVICE)
-    response: HttpResponse = perform_login(request, approval.reader, redirect_url=place or "/")
+    response: HttpResponse = perform_login(
+        request, approval.reader, redirect_url=place or "/", email=pending.address
+    )
     doubt(request)
     return response

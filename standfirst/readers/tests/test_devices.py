@@ -9,8 +9,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from standfirst.publication import worker
+from standfirst.readers import device_data
 from standfirst.readers.devices import Device, How
-from standfirst.readers.links import LogInLink
+from standfirst.readers.links import LogInLink, LogOutLink
 from standfirst.readers.models import Reader
 from standfirst.readers.noting import how_logged_in, language_of
 from standfirst.readers.tests.hand import Hand
@@ -226,3 +227,19 @@ def test_it_knows_the_language_asked_for_first(accepted, language):
 def test_a_log_in_without_a_browsers_name_is_noted_all_the_same(ana):
     log_in(Hand(), ana)
     assert Device.objects.get().words == "A browser"
+
+
+def test_it_says_what_is_kept_of_devices_without_what_opens(browser, ana):
+    log_in(browser, ana)
+    said = device_data.personal_data(ana)
+    assert [it["by"] for it in said["devices"]] == ["code"]
+    assert browser.cookies["session"].value not in str(said)
+
+
+def test_nothing_of_devices_is_left_of_an_account_that_is_erased_or_joined(browser, ana, dee):
+    log_in(browser, ana)
+    LogOutLink.token_for(ana, timezone.now())
+    device_data.join(dee, ana, timezone.now())
+    assert not signed_in(browser)
+    assert not Device.objects.exists()
+    assert not LogOutLink.objects.exists()

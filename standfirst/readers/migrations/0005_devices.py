@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('readers', '0003_second_factors'),
+        ('readers', '0004_one_reader_per_address'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('readers', '0004_devices'),
+        ('readers', '0005_devices'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('readers', '0005_log_out_links'),
+        ('readers', '0006_log_out_links'),
     ]
 
     operations = [
