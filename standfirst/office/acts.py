@@ -22,6 +22,7 @@ from standfirst.office.models import StaffAct
 from standfirst.office.reader_mails import addresses_of, mails_to, verified_addresses
 from standfirst.publication.mail import send
 from standfirst.publication.models import OutgoingMail
+from standfirst.readers.devices import Device
 from standfirst.readers.mailed_link import mail_link
 from standfirst.readers.models import Reader
 
@@ -203,6 +204,50 @@ class SendAgain(ActForm):
         }
 
 
+class EndSession(ActForm):
+    name = "end-session"
+    title = gettext_lazy("Log out one device")
+    right = rights.END_SESSIONS
+    grave = True
+
+    device = forms.ModelChoiceField(
+        Device.objects.none(), label=gettext_lazy("Device"), empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
+        super().__init__(data, reader=reader, now=now)
+        _choose(self, "device", Device.objects.of(reader), self._named)
+
+    @property
+    def possible(self) -> bool:
+        return Device.objects.of(self.reader).exists()
+
+    def do(self) -> str:
+        device = self.cleaned_data["device"]
+        said = self._named(device)
+        device.end()
+        return said
+
+    def _named(self, device: Device) -> str:
+        return _("%(device)s, last seen on %(day)s") % {
+            "device": device.words,
+            "day": format_day(device.seen_at, self.now),
+        }
+
+
+class EndSessions(ActForm):
+    """Always possible: there may be sessions that nobody noted."""
+
+    name = "end-sessions"
+    title = gettext_lazy("Log out all devices")
+    right = rights.END_SESSIONS
+    grave = True
+
+    def do(self) -> str:
+        Device.objects.end_all(self.reader)
+        return ""
+
+
 class RemoveAddress(ActForm):
     name = "remove-address"
     title = gettext_lazy("Remove an address never verified")
@@ -242,6 +287,7 @@ class Close(ActForm):
 
     def do(self) -> str:
         self.reader.close()
+        Device.objects.end_all(self.reader)
         self.mail("account_closed")
         return ""
 
@@ -271,5 +317,16 @@ def _choose(form: ActForm, name: str, found: Any, label: Any = None) -> None:
 
 
 ACTS: Mapping[str, type[ActForm]] = {
-    it.name: it for it in (GiveGrant, EndGrant, MailLink, SendAgain, RemoveAddress, Close, Reopen)
+    it.name: it
+    for it in (
+        GiveGrant,
+        EndGrant,
+        MailLink,
+        SendAgain,
+        EndSession,
+        EndSessions,
+        RemoveAddress,
+        Close,
+        Reopen,
+    )
 }

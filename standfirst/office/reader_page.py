@@ -31,6 +31,7 @@ from standfirst.office.models import StaffAct, SupportCase
 from standfirst.office.reader_mails import addresses_of, mails_to
 from standfirst.office.rights import SEE, may_act, staff_with
 from standfirst.office.words import standing_in_words
+from standfirst.readers.devices import Device
 from standfirst.readers.models import LastPublisher, Reader
 from standfirst.stories.models import StoryPage
 from standfirst.stories.moving import path_of
@@ -112,6 +113,7 @@ def _page(
         "events": (events := _events(request, reader)),
         "happened": [event_in_words(it, names, now) for it in events],
         "mails": mails_to(reader).order_by("-created_at", "-pk")[:SOME],
+        "devices": Device.objects.of(reader)[:SOME],
         "cases": SupportCase.objects.of(reader).select_related("story")[:SOME],
         "done": _done(reader),
         "forms": _forms(staff, reader, now, form),

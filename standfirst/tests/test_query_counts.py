@@ -305,8 +305,8 @@ TABLE = (
     Row(5, "/membership/leave/", ben),
     # Staff's, of readers
     Row(12, "/admin/readers/", sue),
-    Row(36, "/admin/readers/{reader}/", sue),
-    Row(45, "/admin/readers/{reader}/?story={story}", sue),
+    Row(38, "/admin/readers/{reader}/", sue),
+    Row(47, "/admin/readers/{reader}/?story={story}", sue),
     Row(14, "/admin/support/", sue),
     Row(23, "/admin/support/{case}/", sue),
     # The demo's

@@ -58,6 +58,25 @@ def send_a_mail_again(it: Try) -> bool:
     return OutgoingMail.objects.get(pk=it.failed.pk).state == "queued"
 
 
+def log_out_one_device(it: Try) -> bool:
+    note_device(it)
+    it.post("end-session", device=it.dee.devices.get().pk)
+    return not it.dee.devices.exists()
+
+
+def log_out_all_devices(it: Try) -> bool:
+    note_device(it)
+    it.post("end-sessions")
+    return not it.dee.devices.exists()
+
+
+def note_device(it: Try) -> None:
+    """As a log-in leaves one."""
+    token = LogInLink.token_for(it.dee, timezone.now())
+    Client().post(f"/log-in/link/{token}/")
+    assert it.dee.devices.exists()
+
+
 def remove_a_wrong_address(it: Try) -> bool:
     it.post("remove-address", address=it.wrong.pk)
     return not EmailAddress.objects.filter(pk=it.wrong.pk).exists()
@@ -80,6 +99,8 @@ TABLE: dict[Callable[[Try], bool], set[Role]] = {
     end_a_grant: BOTH,
     mail_a_link: BOTH,
     send_a_mail_again: BOTH,
+    log_out_one_device: BOTH,
+    log_out_all_devices: BOTH,
     remove_a_wrong_address: BOTH,
     close: {Role.PUBLISHER},
     reopen: {Role.PUBLISHER},
@@ -253,6 +274,7 @@ def test_a_closed_account_is_out_at_once_and_is_told(
     assert "Closed: nobody logs in with it." in vera.get(f"/admin/readers/{it.dee.pk}/").text
     reopen(it)
     assert OutgoingMail.objects.latest("pk").kind == "account_reopened"
+    assert dee.get("/account/").status_code == 302
 
 
 def test_the_last_publisher_stays(vera: Client) -> None:
