@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from standfirst.readers.factors import MAY_ENTER
+from standfirst.readers.joining import holds_rights
 from standfirst.readers.models import AuthenticatorApp, Passkey, Reader
 
 FIELDS = frozenset(
@@ -48,7 +48,7 @@ def join(kept: Reader, other: Reader, now: datetime) -> None:
 
     An app and recovery codes are of staff, and no role goes over.
     """
-    if kept.has_perm(MAY_ENTER):
+    if holds_rights(kept):
         other.passkeys.all().delete()
     other.passkeys.update(reader=kept)
     _erase_spare(other)
