@@ -26,9 +26,12 @@ def reader_with(address: str, password: str) -> Reader | None:
     return reader if right else None
 
 
-def log_in(request: HttpRequest, reader: Reader, place: str) -> HttpResponse:
+def log_in(request: HttpRequest, reader: Reader, address: str, place: str) -> HttpResponse:
+    """`address`: the one typed, by which this browser is known from now on."""
     record_authentication(request, reader, method=How.PASSWORD)
-    response: HttpResponse = perform_login(request, reader, redirect_url=place or "/")
+    response: HttpResponse = perform_login(
+        request, reader, redirect_url=place or "/", email=address
+    )
     doubt(request)
     return response
 

@@ -92,7 +92,7 @@ def log_in_with_password(request: HttpRequest) -> HttpResponse:
         if until := limits.password_refused_until(request, address, now):
             return limits.too_many(request, until, now, with_place("account_login", place))
         if reader := passwords.reader_with(address, password):
-            return passwords.log_in(request, reader, place)
+            return passwords.log_in(request, reader, address, place)
         form.add_error("password", wrong_password())
     return render(request, "readers/password.html", {"form": form, **_ways(request, place)})
 
