@@ -9,7 +9,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.office import support_personal
+        from standfirst.office import personal, support_personal
         from standfirst.office.forgetting import forget_cases
         from standfirst.office.rights import MAY
         from standfirst.publication.outgoing import repeatable
@@ -17,6 +17,7 @@ class OfficeConfig(AppConfig):
         from standfirst.readers.roles import may_also
 
         declare("support", support_personal)
+        declare("office", personal)
         for role, rights in MAY.items():
             for right in rights:
                 may_also(role, right)

@@ -7,10 +7,12 @@ fences: whoever comes back after the lease went to another writes nothing.
 Beside the mail package, not in it: models.py imports this, and the package imports models.py.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 # Longer than one SMTP conversation takes at EMAIL_TIMEOUT seconds a step.
@@ -50,6 +52,10 @@ def next_attempt(attempts: int, now: datetime) -> datetime | None:
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def to_any(self, addresses: Iterable[str]) -> "OutgoingMailQuerySet":
+        """Those to one of these addresses, which are as readers keep them: in lower case."""
+        return self.alias(plain_to=Lower("to")).filter(plain_to__in=addresses)
+
     def due(self, now: datetime) -> "OutgoingMailQuerySet":
         free = Q(lease_until=None) | Q(lease_until__lte=now)
         return self.filter(free, state=State.QUEUED, next_attempt_at__lte=now)
@@ -76,7 +82,10 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
 
 class OutgoingMail(models.Model):
-    """One mail to one address. Once it is finished its words are erased, unless it failed and is `repeatable`."""
+    """One mail to one address. Once it is finished its words are erased, unless it failed and is `repeatable`.
+
+    `forget_at_once`: the row goes when it is finished. It is to somebody of whom nothing else is kept.
+    """
 
     to = models.EmailField(max_length=254)
     sender = models.CharField(max_length=400)
@@ -93,6 +102,7 @@ class OutgoingMail(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    forget_at_once = models.BooleanField(default=False)
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -102,6 +112,7 @@ class OutgoingMail(models.Model):
         indexes = [
             models.Index(fields=["state", "next_attempt_at"], name="mail_due"),
             models.Index(fields=["state", "expires_at"], name="mail_urgent"),
+            models.Index(Lower("to"), name="mail_to"),
         ]
 
     def __str__(self) -> str:
@@ -162,5 +173,8 @@ class OutgoingMail(models.Model):
         sent_at: datetime | None = None,
         keep_words: bool = False,
     ) -> None:
+        if self.forget_at_once:
+            self._held().delete()
+            return
         words = {} if keep_words else {"subject": "", "text": "", "html": ""}
         self._held().update(state=state, error=error, sent_at=sent_at, lease_until=None, **words)

@@ -10,13 +10,14 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.readers import account_data, device_data, key_data
+        from standfirst.readers import account_data, device_data, key_data, mails_sent
         from standfirst.readers.forgetting import forget
         from standfirst.readers.personal import declare
         from standfirst.readers.roles import ensure_roles
 
         declare("keys", key_data)
         declare("devices", device_data)
+        declare("mails", mails_sent)  # before "readers": a mail is found by its reader's addresses
         declare("readers", account_data)
         # Django makes the permissions of one app after the other: the roles wait for the last.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]

@@ -7,6 +7,8 @@ AppConfig.ready(): `personal.declare("membership", personal)`. A test finds fiel
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
+
 from standfirst.readers.models import Reader
 
 
@@ -34,5 +36,17 @@ def declare(room: str, kept: Kept) -> None:
 
 
 def rooms() -> dict[str, Kept]:
-    """By name, the lower rooms first: INSTALLED_APPS has the upper ones first."""
-    return dict(_rooms)
+    """By name, the lower rooms first: INSTALLED_APPS has the upper ones first, so those declare first."""
+    return dict(reversed(_rooms.items()))
+
+
+def plain_rows(found: QuerySet[Any], **names: str) -> list[dict[str, Any]]:
+    """Rows as plain values, each under the name a reader is to see: `plain_rows(found, given_on="given_at")`."""
+    return [
+        {name: plain(value) for name, value in zip(names, row, strict=True)}
+        for row in found.values_list(*names.values())
+    ]
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

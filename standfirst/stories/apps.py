@@ -19,18 +19,21 @@ class StoriesConfig(AppConfig):
         from standfirst.publication.files import gated_use
         from standfirst.publication.images import public_use
         from standfirst.publication.worker import job
+        from standfirst.readers.personal import declare
         from standfirst.readers.roles import Role, may_also
         from standfirst.stories import (
             authors,
             broken_links,
             indexing,
             models,
+            personal,
             pictures,
             schedule,
             signals,
             uses,
         )
 
+        declare("stories", personal)
         public_use(pictures.leads_a_story)
         public_use(uses.shown_to_everyone)
         documents.public_use(uses.shown_to_everyone)

@@ -35,8 +35,11 @@ def send(
     kind: str,
     expires_at: datetime | None = None,
     now: datetime | None = None,
+    forget_at_once: bool = False,
 ) -> OutgoingMail:
     """Queues one mail to one address. After `expires_at` it is not sent any more.
+
+    `forget_at_once`: no trace of it stays once it has left, or cannot.
 
     Raises ValidationError for anything but one bare address.
     """
@@ -55,6 +58,7 @@ def send(
         created_at=now,
         next_attempt_at=now,
         expires_at=expires_at,
+        forget_at_once=forget_at_once,
     )
 
 

@@ -188,3 +188,30 @@ def test_it_keeps_the_words_of_what_failed_and_may_be_sent_again():
     assert state_of(mail) == State.SENT
     assert mail.text == ""
     assert not mail.send_again(NOW)
+
+
+@pytest.mark.parametrize(
+    "finish",
+    [
+        lambda mail: mail.mark_sent(NOW),
+        lambda mail: mail.fail("550"),
+        lambda mail: mail.close_if_over(NOW + timedelta(hours=2)),
+    ],
+)
+def test_it_keeps_no_trace_of_a_mail_to_be_forgotten_at_once(finish):
+    queue(forget_at_once=True, expires_at=NOW + timedelta(hours=1))
+    finish(OutgoingMail.objects.claim_next(NOW))
+    assert not OutgoingMail.objects.exists()
+
+
+def test_it_keeps_a_mail_to_be_forgotten_while_it_is_to_be_tried_again():
+    queue(forget_at_once=True)
+    OutgoingMail.objects.claim_next(NOW).put_off("timed out", NOW)
+    assert OutgoingMail.objects.due(NOW + MINUTE).exists()
+
+
+def test_it_finds_the_mails_to_some_addresses():
+    mine, other = queue(), queue()
+    OutgoingMail.objects.filter(pk=mine.pk).update(to="Ana@Example.org")
+    OutgoingMail.objects.filter(pk=other.pk).update(to="dee@example.org")
+    assert OutgoingMail.objects.to_any(["ana@example.org", "x@example.org"]).get() == mine
