@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from standfirst.membership.rows import standing_of
+from standfirst.office.mails import SHOWN, latest_mails, mails_in_short
 from standfirst.office.words import notice_for_members, standing_in_words
 from standfirst.readers.devices import Device
 from standfirst.readers.here import signed_in
@@ -17,15 +18,24 @@ from standfirst.readers.here import signed_in
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    reader = signed_in(request)
+    now, reader = timezone.now(), signed_in(request)
     standing = standing_of(reader, now)
     context = {
         "reader": reader,
         "devices": Device.objects.of(reader).count(),
         "lines": standing_in_words(standing, now),
+        "mails": mails_in_short(reader),
         "notice": notice_for_members(standing, request.path, now),
         "passkeys": reader.passkeys.count(),
         "more_addresses": reader.addresses.filter(verified=True, primary=False).count(),
     }
     return render(request, "office/account.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
+def mails(request: HttpRequest) -> HttpResponse:
+    reader = signed_in(request)
+    context = {"reader": reader, "lines": latest_mails(reader), "shown": SHOWN}
+    return render(request, "office/mails.html", context)

@@ -28,5 +28,9 @@ def make_known(response: HttpResponse, address: str) -> None:
     )
 
 
+def make_unknown(response: HttpResponse) -> None:
+    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+
+
 def _digest(address: str) -> str:
     return salted_hmac("standfirst.readers.known", address, algorithm="sha256").hexdigest()

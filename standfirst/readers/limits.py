@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from standfirst.readers.known import is_known
+from standfirst.readers.models import Reader
 
 _APP = "allauth.account"
 
@@ -54,11 +55,22 @@ def write_refused_until(request: HttpRequest, address: str, now: datetime) -> da
     return here or _refused_until(request, "write_for", address, now)
 
 
-def too_many(request: HttpRequest, until: datetime, now: datetime, back: str) -> HttpResponse:
+def download_refused_until(request: HttpRequest, reader: Reader, now: datetime) -> datetime | None:
+    return _refused_until(request, "download_data", str(reader.pk), now)
+
+
+def too_many(
+    request: HttpRequest,
+    until: datetime,
+    now: datetime,
+    back: str,
+    *,
+    template: str = "readers/429.html",
+) -> HttpResponse:
     """429, saying when to try again; `back` is the page to do it on."""
     seconds = max(1, ceil((until - now).total_seconds()))
     context = {"until": until, "minutes": ceil(seconds / 60), "back": back}
-    response = render(request, "readers/429.html", context, status=429)
+    response = render(request, template, context, status=429)
     response.headers["Retry-After"] = str(seconds)
     return response
 

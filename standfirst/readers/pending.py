@@ -1,12 +1,14 @@
 """The code this browser waits for, kept in its session: who asks from another browser finds nothing."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from standfirst.readers.codes import LIFETIME, LogInCode, digest_of
@@ -96,6 +98,18 @@ class Pending:
         """One that was forgotten meanwhile expired long ago."""
         found = LogInCode.objects.filter(pk=self.code).first()
         return found or LogInCode(asked_at=self.asked_at)
+
+
+def forget_waiting(addresses: Collection[str], now: datetime) -> None:
+    """Browsers that wait for a code to one of these addresses wait no more, and forget the address.
+
+    No row says which those are: every session that ends soon is looked into. They are those of a day.
+    """
+    soon = now + timedelta(seconds=_SESSION_SECONDS)
+    for session in Session.objects.filter(expire_date__lte=soon).iterator():
+        waiting = session.get_decoded().get(_KEY, {})
+        if waiting.get("address") in addresses:
+            session.delete()
 
 
 def pending_since(request: HttpRequest, now: datetime) -> datetime | None:

@@ -9,7 +9,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ GOOD_FOR = timedelta(minutes=30)
 _KEY = "proved_at"
 _DOUBTED = "doubted"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def prove(request: HttpRequest, now: datetime) -> None:
@@ -49,7 +50,7 @@ def recently_proven(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if proved_lately(request, timezone.now()):
             return view(request, *args, **kwargs)
         return redirect(with_place("confirm", request.get_full_path()))

@@ -1,0 +1,72 @@
+"""The mails that went to a reader, in the reader's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from standfirst.publication.mail.reasons import reason_in_words
+from standfirst.publication.outgoing import OutgoingMail, State
+from standfirst.readers.mails_sent import sent_to
+from standfirst.readers.models import Reader
+
+SHOWN = 100
+# What is none of these tells something of the account.
+KINDS: Mapping[str, Promise] = {
+    "log_in_code": gettext_lazy("Code to log in"),
+    "confirm_code": gettext_lazy("Code to confirm that it is you"),
+    "sign_up_code": gettext_lazy("Code to sign up"),
+    "already_registered": gettext_lazy("Code to log in, asked for on the page to sign up"),
+    "unknown_address": gettext_lazy("Notice that this address had no account"),
+    "role": gettext_lazy("Notice about your work here"),
+    "passed_on": gettext_lazy("Notice about your work here"),
+    "test": gettext_lazy("Test"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    kind: str
+    to: str
+    state: str
+
+
+def latest_mails(reader: Reader) -> list[Line]:
+    newest = sent_to(reader).order_by("-created_at", "-pk")[:SHOWN]
+    return [Line(it.created_at, kind_in_words(it), it.to, state_in_words(it)) for it in newest]
+
+
+def kind_in_words(mail: OutgoingMail) -> str:
+    return str(KINDS.get(mail.kind) or _("Notice about your account"))
+
+
+def state_in_words(mail: OutgoingMail) -> str:
+    """Handed over is all we can know; what its server does with a mail then, it does not say."""
+    why = reason_in_words(mail.error)
+    match mail.state:
+        case State.SENT:
+            return _("Sent")
+        case State.EXPIRED:
+            return _("Not sent: it was of no use any more when it could have been.")
+        case State.FAILED:
+            return " ".join([_("Could not be delivered."), why])
+    return " ".join(filter(None, [_("Waiting to be sent."), why]))
+
+
+def mails_in_short(reader: Reader) -> str:
+    failed = Count("pk", filter=Q(state=State.FAILED))
+    counts = sent_to(reader).aggregate(all=Count("pk"), failed=failed)
+    if counts["failed"]:
+        return ngettext(
+            "%(failed)d of the last 30 days could not be delivered.",
+            "%(failed)d of the last 30 days could not be delivered.",
+            counts["failed"],
+        ) % {"failed": counts["failed"]}
+    return ngettext(
+        "%(all)d in the last 30 days.", "%(all)d in the last 30 days.", counts["all"]
+    ) % {"all": counts["all"]}
