@@ -50,12 +50,24 @@ EVERYONES = (
     "/sign-up/",
     "/join/",
     "/help/reading/",
+    "/account/deleted/",
     MISSING,
 )
 DEVICES = ("/account/devices/", "/account/approve/")
 # One address for each kind of notice, and each page that is one reader's own.
 OWN = {
-    "ana": (MEMBERS, PLUS, "/account/", "/account/keys/", "/help/reading/", "/log-out/", *DEVICES),
+    "ana": (
+        MEMBERS,
+        PLUS,
+        "/account/",
+        "/account/keys/",
+        "/account/mails/",
+        "/account/data/",
+        "/account/delete/",
+        "/help/reading/",
+        "/log-out/",
+        *DEVICES,
+    ),
     "ben": (MEMBERS, "/account/", "/card/"),
     "dee": (
         MEMBERS,

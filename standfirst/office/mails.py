@@ -52,7 +52,7 @@ def state_in_words(mail: OutgoingMail) -> str:
         case State.SENT:
             return _("Sent")
         case State.EXPIRED:
-            return _("Not sent: it was of no use any more when it could have been.")
+            return _("Not sent: it would have come too late.")
         case State.FAILED:
             return " ".join([_("Could not be delivered."), why])
     return " ".join(filter(None, [_("Waiting to be sent."), why]))

@@ -114,7 +114,7 @@ def _act(entry: ModelLogEntry, reader: Reader | None) -> Act:
         whose=reader.email if reader else "",
         role=str(Role(role).label) if role in Role.values else role,
         what=entry.action.removeprefix("readers."),
-        by=str(entry.user) if entry.user else "",
+        by=str(entry.user_display_name) if entry.user_id else "",
     )
 
 
