@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.membership.models import Membership
 from standfirst.membership.rows import standing_of
-from standfirst.office.deleting import delete_account
+from standfirst.office.deleting import DeleteForm, delete_account
 from standfirst.office.exporting import all_data, as_zip, file_name
-from standfirst.office.forms import DeleteForm
 from standfirst.office.words import standing_in_words
 from standfirst.readers.here import signed_in
 from standfirst.readers.known import make_unknown

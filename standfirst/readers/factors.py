@@ -12,7 +12,8 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ from standfirst.readers.proof import doubted, recently_proven
 MAY_ENTER = "wagtailadmin.access_admin"
 _KEY = "factor_shown"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Door(StrEnum):
@@ -146,7 +147,7 @@ def fully_proven(view: View) -> View:
 
     @recently_proven
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         reader = signed_in(request)
         if reader.has_perm(MAY_ENTER) and door_before(request, reader) is Door.SHOW:
             return redirect(with_place(Door.SHOW, request.get_full_path()))

@@ -181,7 +181,7 @@ def test_what_is_declared_and_what_has_a_reason_is_there() -> None:
     assert declared() & set(NOT_READERS) == set()
 
 
-@pytest.mark.parametrize("room", ["demo", "office", "stories", "mails"])
+@pytest.mark.parametrize("room", ["demo", "office", "stories", "keys", "mails"])
 def test_the_room_declares_itself(room: str) -> None:
     assert room in rooms()
 
@@ -191,7 +191,7 @@ def plant(name: str, **fields: Field) -> type[Model]:
     return type(name, (Model,), {"__module__": __name__, "Meta": meta, **fields})
 
 
-@isolate_apps("standfirst.office")
+@isolate_apps()
 def test_it_finds_planted_fields() -> None:
     visit = plant(
         "Visit",
