@@ -79,6 +79,7 @@ NOT_READERS = {
     "publication.PublicationSettings.contact_name": OF_THE_PUBLICATION,
     "publication.PublicationSettings.name": OF_THE_PUBLICATION,
     "publication.PublicationSettings.postal_address": OF_THE_PUBLICATION,
+    "readers.Approval.signs": "made up, for both devices to show for some minutes",
     "sessions.Session.session_data": "the browser's; it ends with the log-out, or goes unread once the reader is gone",
     "sessions.Session.session_key": "the browser's",
     "stories.Author.name": PRINTED,
