@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from standfirst.demo import snapshots
-from standfirst.membership.models import Membership
+from standfirst.membership.models import Membership, Plan
+from standfirst.membership.snapshot import Money
 from standfirst.office.conversation import answer, ask
 from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
@@ -205,6 +206,9 @@ def admin_pages(publication):
     return (
         "/admin/",
         "/admin/paste/",
+        "/admin/plans/",
+        "/admin/plans/add/",
+        "/admin/plans/of/basic/",
         "/admin/staff/",
         "/admin/readers/",
         f"/admin/readers/{case.reader.pk}/?story={story.pk}",
@@ -220,6 +224,9 @@ def admin_pages(publication):
 def test_it_finds_no_fault_in_the_admin(logged_in, publication, vera):
     """On pages of ours, and on Wagtail's with parts of ours: whole, with Wagtail's parts."""
     story = publication.stories["public"]
+    basic = Plan.objects.offer("basic", name="Basic")
+    basic.set_price(Money(500, "EUR"), "month")
+    basic.set_price(Money(600, "EUR"), "month")
     BrokenLink.objects.create(story=story, href="/x/", words="x", found_at=datetime.now(UTC))
     found = look_at_all(logged_in(vera), admin_pages(publication))
     assert not found, "\n".join(found)

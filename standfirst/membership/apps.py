@@ -9,5 +9,7 @@ class MembershipConfig(AppConfig):
         # Models can be imported only now.
         from standfirst.membership import personal
         from standfirst.readers.personal import declare
+        from standfirst.readers.roles import Role, may_also
 
         declare("membership", personal)
+        may_also(Role.PUBLISHER, "membership.change_plan")

@@ -14,12 +14,8 @@ from django.conf import settings
 from django.utils import dateformat, timezone
 from django.utils.translation import get_language, gettext, pgettext, to_locale
 
+from standfirst.membership.currencies import digits_of
 from standfirst.membership.snapshot import Card, Money
-
-# ISO 4217's minor units where they are not two digits. CLDR's own digits differ from it (it rounds lek
-# and dinar to whole ones), so amounts must not be scaled by Babel's.
-_WHOLE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
-_THOUSANDTHS = "BHD IQD JOD KWD LYD OMR TND"
 
 _BRANDS = {
     "amex": "American Express",
@@ -34,7 +30,7 @@ _BRANDS = {
 
 def format_money(money: Money) -> str:
     """€5, €5.50, 12 kr: the currency's own digits, and none when the amount is whole."""
-    digits = _digits(money.currency)
+    digits = digits_of(money.currency)
     value = Decimal(money.amount).scaleb(-digits)
     fraction = f".{'0' * digits}" if value % 1 else ""
     locale = _locale()
@@ -44,12 +40,6 @@ def format_money(money: Money) -> str:
             "¤#", "¤\N{NO-BREAK SPACE}#"
         )  # SEK 12, not SEK12 (CLDR currencySpacing)
     return format_currency(value, money.currency, pattern, locale, currency_digits=False)
-
-
-def _digits(currency: str) -> int:
-    if currency in _WHOLE:
-        return 0
-    return 3 if currency in _THOUSANDTHS else 2
 
 
 def format_price(money: Money, interval: str) -> str:

@@ -113,6 +113,8 @@ def site(db: None) -> Site:
             "token": ["no-such-token"],
             "path": ["", "world/", "no/such/page/", *(it.url_path[7:] for it in stories)],
             "page_view_restriction_id": [1],
+            "plan_slug": ["basic", "no-such-plan"],
+            "price_id": [1, 0],
             "page_id": [members.pk],
             "code": [_a_case(members).code, "2222-2222"],
         },

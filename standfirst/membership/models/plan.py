@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
-from django.db import models
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 from standfirst.membership.format import format_price
 from standfirst.membership.snapshot import Money
@@ -20,6 +21,13 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Each plan with the `prices` that are on sale, and no other."""
         return self.prefetch_related(Prefetch("prices", Price.objects.on_sale()))
 
+    @transaction.atomic
+    def offer(self, slug: str, **fields: Any) -> "Plan":
+        """A new plan; written to the staff's log."""
+        plan = self.create(slug=slug, **fields)
+        plan.log("membership.offer_plan")
+        return plan
+
 
 class Plan(models.Model):
     """What is sold. The slug is what stories and snapshots name it by, so it never changes."""
@@ -32,9 +40,14 @@ class Plan(models.Model):
     name = models.CharField(_("name"), max_length=60)
     description = models.CharField(_("description"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("Plans are listed, and compared, in this order.")
+        _("position"),
+        default=0,
+        validators=[MaxValueValidator(999)],
+        help_text=_("Plans are listed, and compared, in this order."),
     )
-    grace_days = models.PositiveSmallIntegerField(_("days of grace"), default=14)
+    grace_days = models.PositiveSmallIntegerField(
+        _("days of grace"), default=14, validators=[MaxValueValidator(90)]
+    )
     on_sale = models.BooleanField(_("on sale"), default=True)
 
     objects = PlanQuerySet.as_manager()
@@ -59,6 +72,41 @@ class Plan(models.Model):
                 {"slug": _("Stories name this plan by its slug; it cannot change.")}
             )
 
+    @transaction.atomic
+    def change(self, **fields: Any) -> list[str]:
+        """The names of the fields that are other than before; they are written to the staff's log."""
+        before = Plan.objects.select_for_update().get(pk=self.pk)
+        changed = [name for name, value in fields.items() if getattr(before, name) != value]
+        for name in changed:
+            setattr(self, name, fields[name])
+        if changed:
+            self.save(update_fields=changed)
+            self.log("membership.change_plan", fields=changed)
+        return changed
+
+    @transaction.atomic
+    def set_price(self, money: Money, interval: str) -> "Price":
+        """The one price on sale for this currency and interval: the old one goes off sale, and stays as it was."""
+        Plan.objects.select_for_update().get(pk=self.pk)  # two at once wait for one another
+        old = self.prices.filter(currency=money.currency, interval=interval, on_sale=True).first()
+        if old and old.amount == money.amount:
+            return old
+        if old:
+            old.on_sale = False
+            old.save(update_fields=["on_sale"])
+        price = self.prices.create(amount=money.amount, currency=money.currency, interval=interval)
+        self.log(
+            "membership.set_price",
+            amount=money.amount,
+            currency=money.currency,
+            interval=str(interval),
+            before=old.amount if old else None,
+        )
+        return price
+
+    def log(self, action: str, **data: Any) -> None:
+        log(self, action, title=self.name, data=data)
+
 
 class Interval(models.TextChoices):
     MONTH = "month", _("month")
@@ -71,6 +119,8 @@ class PriceQuerySet(models.QuerySet["Price"]):
 
 
 class Price(models.Model):
+    """An amount somebody may be paying: its terms never change. `Plan.set_price` puts another in its place."""
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="prices")
     amount = models.PositiveIntegerField(_("amount"), help_text=_("In minor units: 500 is 5.00."))
     currency = models.CharField(
@@ -93,6 +143,32 @@ class Price(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.amount} {self.currency} / {self.interval}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.keep_terms()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        self.keep_terms()
+
+    def keep_terms(self) -> None:
+        """Raises ValidationError when they are not the saved ones."""
+        terms = {"plan": self.plan_id, "currency": self.currency, "interval": self.interval}
+        saved = Price.objects.filter(pk=self.pk)
+        if saved.exclude(amount=self.amount, **terms).exists():
+            raise ValidationError({"amount": _("A price never changes. Make another.")})
+
+    @transaction.atomic
+    def take_off_sale(self) -> None:
+        """Nobody joins at it any more; whoever pays it goes on. Written to the staff's log."""
+        if Price.objects.filter(pk=self.pk, on_sale=True).update(on_sale=False):
+            self.on_sale = False
+            self.plan.log(
+                "membership.end_price",
+                amount=self.amount,
+                currency=self.currency,
+                interval=self.interval,
+            )
 
     @property
     def money(self) -> Money:
