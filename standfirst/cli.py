@@ -8,12 +8,14 @@ from django.core.management import execute_from_command_line
 
 from standfirst import datadir, testing
 from standfirst.demo import start
+from standfirst.office.founding import address
 
 HELP = """\
 Of this publication, each with --data DIR for another data directory than the default:
 
 [standfirst]
     demo [--port N]
+    init [--yes]
     test [--postgresql] [pytest arguments]
 """
 
@@ -40,6 +42,8 @@ def _run(name: str, command: list[str]) -> None:
     match command:
         case ["demo", *rest]:
             start.main(rest)
+        case ["init", *rest]:
+            execute_from_command_line([name, "init", *address.prepare(rest)])
         case ["test", *rest]:
             testing.run(rest)
         case [] | ["help"]:

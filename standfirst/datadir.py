@@ -1,4 +1,4 @@
-"""The data directory: database, uploads, and the secret and address that separate commands share.
+"""The data directory: database, uploads, and what separate commands share: secret, address, time zone.
 
 Read before settings are, so it knows nothing but the standard library.
 """
@@ -42,10 +42,20 @@ def take_option(arguments: list[str]) -> tuple[str | None, list[str]]:
 
 
 def prepare(folder: Path, address: str) -> None:
-    """Make the folder with its secret, once, and its address, each time."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make the folder, which is not for everyone to look into, with its secret, once, and its address, each time."""
+    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     _make_secret(folder / "secret")
-    (folder / "address").write_text(f"{address}\n")
+    keep(folder, "address", address)
+
+
+def kept(folder: Path, name: str) -> str | None:
+    """What a file of the folder says, for a variable that is not set; None where there is none."""
+    file = folder / name
+    return (file.read_text().strip() or None) if file.is_file() else None
+
+
+def keep(folder: Path, name: str, said: str) -> None:
+    (folder / name).write_text(f"{said}\n")
 
 
 def _make_secret(file: Path) -> None:

@@ -18,10 +18,9 @@ DATA = env.folder("STANDFIRST_DATA", datadir.default())
 
 # --- Address and secret: the data directory holds both, so that separate commands agree ---------
 SECRET_KEY = env.secret("STANDFIRST_SECRET", DATA / "secret")
-_address_file = DATA / "address"
 ADDRESS = env.text(
     "STANDFIRST_ADDRESS",
-    _address_file.read_text().strip() if _address_file.is_file() else None,
+    datadir.kept(DATA, "address"),
     example="https://news.example.org",
 ).rstrip("/")
 _parts = urlsplit(ADDRESS)
@@ -276,7 +275,7 @@ LOCALE_PATHS = [Path(__file__).parent / "locale"]
 FORMAT_MODULE_PATH = ["standfirst.formats"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("STANDFIRST_TIME_ZONE", "UTC")
+TIME_ZONE = env.text("STANDFIRST_TIME_ZONE", datadir.kept(DATA, "time_zone") or "UTC")
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 # --- Headers -------------------------------------------------------------------------------------

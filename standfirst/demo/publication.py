@@ -2,18 +2,20 @@
 
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, Site
 
 from standfirst.demo import cast
 from standfirst.demo.changes import tell_changes
-from standfirst.membership.models import Interval, Plan, Price
+from standfirst.membership.models import Interval, Plan
+from standfirst.membership.snapshot import Money
 from standfirst.publication.models import PublicationSettings
 from standfirst.stories.briefs import BriefError
 from standfirst.stories.importing import import_files
-from standfirst.stories.models import Author, DeskPage, FrontPage, PlainPage, StorylinePage
+from standfirst.stories.models import Author, FrontPage, StorylinePage
+from standfirst.stories.opening import open_desk, open_front, open_plain_page
 
 BRIEFS = Path(__file__).parent / "briefs"
 PAGES = Path(__file__).parent / "pages"
@@ -76,32 +78,19 @@ def _name_it() -> None:
 
 def _sell_plans() -> None:
     for position, (slug, name, description, month, year) in enumerate(PLANS):
-        plan = Plan.objects.create(slug=slug, name=name, description=description, position=position)
+        plan = Plan.objects.offer(slug, name=name, description=description, position=position)
         for interval, amount in ((Interval.MONTH, month), (Interval.YEAR, year)):
-            Price.objects.create(plan=plan, amount=amount, currency="EUR", interval=interval)
+            plan.set_price(Money(amount, "EUR"), interval)
 
 
 def _open_desks() -> None:
-    root = Page.get_first_root_node()
-    for page in root.get_children():  # Wagtail's own welcome page
-        page.delete()
-    root.refresh_from_db()
-    front = root.add_child(instance=FrontPage(title="The Relay", slug="front"))
+    front = open_front("The Relay", urlsplit(settings.ADDRESS))
     for slug, (name, description) in DESKS.items():
-        front.add_child(instance=DeskPage(title=name, slug=slug, description=description))
+        open_desk(front, slug, name, description)
     for slug, name in PLAIN.items():
-        text = (PAGES / f"{slug}.html").read_text()
-        front.add_child(instance=PlainPage(title=name, slug=slug, text=text))
+        open_plain_page(front, slug, name, (PAGES / f"{slug}.html").read_text())
     for slug, (name, summary) in STORYLINES.items():
         front.add_child(instance=StorylinePage(title=name, slug=slug, summary=summary))
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            "hostname": settings.ALLOWED_HOSTS[0],
-            "root_page": front,
-            "site_name": "The Relay",
-        },
-    )
 
 
 def _import_briefs(now: datetime) -> None:
