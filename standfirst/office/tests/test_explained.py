@@ -28,7 +28,10 @@ def test_it_has_words_for_everything():
     assert set(STATES) == set(State)
     assert set(CAUSES) == set(EndCause)
     assert set(FAILURES) == set(FailureKind)
-    assert set(FIELDS) <= {it.attname for it in Membership._meta.concrete_fields} | {"plan", "before"}
+    assert set(FIELDS) <= {it.attname for it in Membership._meta.concrete_fields} | {
+        "plan",
+        "before",
+    }
 
 
 def test_it_tells_a_member_from_the_row():
