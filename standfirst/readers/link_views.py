@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from standfirst.readers.devices import Device, How
 from standfirst.readers.here import reader_of
 from standfirst.readers.links import LinkState, LogInLink, LogOutLink
+from standfirst.readers.places import place_of
 
 
 @never_cache
@@ -25,7 +26,8 @@ def log_in_link(request: HttpRequest, token: str) -> HttpResponse:
         if reader_of(request) is not None:
             logout(request)  # whoever was in here is out, and what follows is the link's
         record_authentication(request, link.reader, method=How.LINK)
-        response: HttpResponse = perform_login(request, link.reader, redirect_url="/")
+        place = place_of(request) or "/"
+        response: HttpResponse = perform_login(request, link.reader, redirect_url=place)
         return response
     state = link.state(now)
     if state is LinkState.GOOD:

@@ -47,6 +47,12 @@ def wrong(address: str) -> str:
     return ""
 
 
+def read_answer(question: str) -> str:
+    """The question is not for a script that reads our output. Raises EOFError where there is nobody to ask."""
+    print(question, end="", file=sys.stderr, flush=True)
+    return input()
+
+
 def _address(given: str | None, folder: Path, *, asking: bool) -> str:
     """The variable's, the option's, the one of an earlier run, or what is typed now."""
     variable = os.environ.get(VARIABLE, "").strip().rstrip("/")
@@ -65,7 +71,7 @@ def _address(given: str | None, folder: Path, *, asking: bool) -> str:
 def _ask() -> str:
     while True:
         try:
-            typed = input(f"{QUESTION}: ").strip()
+            typed = read_answer(f"{QUESTION}: ").strip()
         except EOFError:
             sys.exit("\n--address: there is nobody here to ask. Give it as an option, with --yes")
         if not (why := wrong(typed)):

@@ -20,7 +20,7 @@ FIRST = """\
      {command} doctor
 2. Start it:
      {command} serve
-3. Open this link; it logs you in, once, within 24 hours. Whoever has it is you:
+3. Open this link; it logs you in, once, within 24 hours, at the desk (/admin/). Whoever has it is you:
      {link}
 4. Read, complete and publish the plain pages that wait as drafts under Pages: about, contact, terms, privacy, imprint.
 """

@@ -32,6 +32,14 @@ def test_it_logs_in_at_the_press_of_its_button(browser, ana, path):
     assert pressed.cookies["session"]["max-age"] == 400 * 24 * 3600
 
 
+def test_it_leads_where_it_says_and_never_to_another_site(browser, other_browser, ana, path):
+    assert browser.post(f"{path}?next=/admin/")["Location"] == "/admin/"
+    out = StringIO()
+    call_command("login_link", "Ana@example.org", stdout=out)
+    again = f"/log-in/link/{out.getvalue().strip().rpartition('/link/')[2]}"
+    assert other_browser.post(f"{again}?next=https://evil.example/")["Location"] == "/"
+
+
 def test_it_wants_the_pages_own_form(ana, path):
     browser = Hand(enforce_csrf_checks=True)
     assert browser.post(path).status_code == 403

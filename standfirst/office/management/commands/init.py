@@ -2,11 +2,10 @@
 
 import json
 import os
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
@@ -16,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from standfirst import datadir
+from standfirst.office.founding.address import read_answer
 from standfirst.office.founding.answers import Answers, Questions
 from standfirst.office.founding.asking import Said, Unanswered, ask, check, option
 from standfirst.office.founding.found import found, is_founded
@@ -73,8 +73,9 @@ class Command(BaseCommand):
         if token is None:
             self._tell_what_is_there()
         else:
-            link = f"{settings.ADDRESS}{reverse('log_in_link', args=[token])}"
-            self.stdout.write(first_steps(answers, link))
+            link = reverse("log_in_link", args=[token])
+            place = urlencode({"next": reverse("wagtailadmin_home")}, safe="/")
+            self.stdout.write(first_steps(answers, f"{settings.ADDRESS}{link}?{place}"))
 
     def _answers(self, options: dict[str, Any], kept: Path) -> Answers:
         """By option, else of the run that was broken off, else asked for. Kept until the publication is made."""
@@ -84,7 +85,7 @@ class Command(BaseCommand):
         said |= {name: options[name] for name in Questions.base_fields if options[name] is not None}
         try:
             if not options["yes"]:
-                said = ask(said, _read, self.stderr.write)
+                said = ask(said, read_answer, self.stderr.write)
             answers = check(said)
         except EOFError:
             raise CommandError(
@@ -95,9 +96,3 @@ class Command(BaseCommand):
             raise CommandError(str(why)) from why
         kept.write_text(json.dumps(said))
         return answers
-
-
-def _read(question: str) -> str:
-    """Questions are not what a script that reads our output wants."""
-    print(question, end="", file=sys.stderr, flush=True)
-    return input()
