@@ -78,8 +78,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "standfirst.publication.probes.answer_probes",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "standfirst.publication.static_files.StaticFiles",
     "standfirst.publication.headers.GZipPages",  # pads answers at random, against BREACH
     "csp.middleware.CSPMiddleware",
     "standfirst.publication.headers.security_headers",
