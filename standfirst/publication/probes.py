@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from standfirst.publication import health
+from standfirst.publication.metrics import metrics
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,7 +36,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return _said(" ".join(missing), status=503) if missing else _said("ready")
 
 
-PROBES = {"/-/live": live, "/-/ready": ready}
+PROBES = {"/-/live": live, "/-/ready": ready, "/-/metrics": metrics}
 
 
 def answer_probes(get_response: GetResponse) -> GetResponse:

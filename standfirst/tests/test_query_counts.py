@@ -254,6 +254,7 @@ TABLE = (
     Row(9, "/no/such/page/", status=404),
     Row(0, "/-/live"),
     Row(1, "/-/ready", status=503),  # no worker runs beside the tests
+    Row(3, "/-/metrics"),
     # One reader's own
     Row(3, "/log-in/"),
     Row(3, "/log-in/code/"),

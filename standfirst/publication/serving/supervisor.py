@@ -3,8 +3,11 @@
 The old one goes on until the new one answers at the same port. A new one that does not come up changes nothing.
 """
 
+import os
+import shutil
 import signal
 import socket
+import tempfile
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -17,6 +20,8 @@ from standfirst.publication.serving.version import CannotGoOn, Size, Version
 GRACE = 35.0  # seconds to finish in: granian gives the requests of its processes five less
 PAUSE = 0.05
 WORKER = ("standfirst", "worker")
+# Where processes that we start keep their counts, for publication/metrics.py to add up.
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class Stop(Exception):
@@ -45,6 +50,7 @@ class Supervisor:
         self._told_to_stop = self._told_to_change = False  # no Event: a handler could lock it up
 
     def __enter__(self) -> Self:
+        os.environ[COUNTS] = tempfile.mkdtemp(prefix="standfirst-counts-")
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         if self._next_code:
@@ -70,6 +76,7 @@ class Supervisor:
         deadline = time.monotonic() + GRACE
         for process in [*running, *(it for it, _ in self._leaving)]:
             process.end(deadline)
+        shutil.rmtree(os.environ.pop(COUNTS), ignore_errors=True)
         return kind is Stop
 
     def finish(self, name: str, process: Process) -> None:

@@ -49,6 +49,14 @@ def test_it_becomes_ready_once_the_worker_has_been_seen(site: Served) -> None:
     assert site.get("/log-in/")[0] == 200
 
 
+def test_it_adds_up_what_its_processes_count(site: Served) -> None:
+    for _ in range(8):
+        site.get("/sign-up/")
+    counted = site.get("/-/metrics")[1]
+    assert 'standfirst_requests_total{route="account_signup",status="2xx"} 8.0' in counted
+    assert 'standfirst_job_ran_seconds{job="send_due_mail"}' in counted
+
+
 @pytest.mark.parametrize("part", [WEB, WORKER])
 def test_it_brings_back_what_was_killed(site: Served, part: str) -> None:
     died = site.processes(part)[-1]
