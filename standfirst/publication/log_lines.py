@@ -49,7 +49,7 @@ _MASKS: tuple[tuple[re.Pattern[str], _Hide], ...] = (
     # As secrets.token_urlsafe, django.core.signing and hashes have them: no address of a page does.
     (re.compile(r"(?<![\w-])(?=[\w-]*[A-Z])(?=[\w-]*[\d_-])(?=[\w-]*[a-z])[\w-]{16,}"), HIDDEN),
     (re.compile(r"\b[0-9a-f]{20,}\b"), HIDDEN),
-    (re.compile(r"(?<![\d.])\d{4}[ -]?\d{4}(?![\d.])"), HIDDEN),  # a code
+    (re.compile(r"(?<![\w.])\d{4}[ -]?\d{4}(?![\w.])"), HIDDEN),  # a code
 )
 
 

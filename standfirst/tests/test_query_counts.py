@@ -255,6 +255,7 @@ TABLE = (
     Row(0, "/-/live"),
     Row(1, "/-/ready", status=503),  # no worker runs beside the tests
     Row(3, "/-/metrics"),
+    Row(3, "/-/seen-from/", status=403),
     # One reader's own
     Row(3, "/log-in/"),
     Row(3, "/log-in/code/"),

@@ -87,7 +87,7 @@ def _check(folder: Path) -> None:
             "own: STANDFIRST_DATA=/var/lib/standfirst"
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
         hold(
             folder / notes.LOCK,
             f"The publication in {folder} is served already. Stop that, or run `standfirst upgrade` to have it "

@@ -32,7 +32,7 @@ TOKEN = "fR3k9wQ_yZt5LmN0pXcVbA"
         ),
         ("django.core.exceptions.ImproperlyConfigured: no", None),
         ('File "/srv/standfirst/publication/mail/deliver.py", line 12, in _running_from', None),
-        ("GET page 200 12 ms 48213 bytes", None),
+        ("[43b12345678dacd6] GET page 200 12 ms 48213 bytes", None),
     ],
 )
 def test_it_masks_what_has_the_shape_of_a_secret(said: str, written: str | None) -> None:

@@ -1,5 +1,6 @@
 """`serve` keeps a publication running, and `upgrade` changes its version, with nobody turned away."""
 
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from standfirst.publication.tests.served import (
     another_version,
     free_port,
     run,
+    secret,
     served,
     wait_until,
 )
@@ -55,6 +57,18 @@ def test_it_adds_up_what_its_processes_count(site: Served) -> None:
     counted = site.get("/-/metrics")[1]
     assert 'standfirst_requests_total{route="account_signup",status="2xx"} 8.0' in counted
     assert 'standfirst_job_ran_seconds{job="send_due_mail"}' in counted
+
+
+def test_the_doctor_finds_the_site_and_tells_no_secret(site: Served) -> None:
+    address = f"http://127.0.0.1:{site.port}"
+    done = run(site.folder, "doctor", "--json", STANDFIRST_ADDRESS=address)
+    found = {it["what"]: it["level"] for it in json.loads(done.stdout)}
+    assert found["We are seen to come from 127.0.0.1 (STANDFIRST_PROXIES=0)"] == "ok"
+    assert found[f"{address} is ready"] == "ok"
+    assert found["A worker has been seen within two minutes"] == "ok"
+    assert found["No backup has been made"] == "not ready"
+    assert done.returncode == 1
+    assert secret()["STANDFIRST_SECRET"] not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("part", [WEB, WORKER])

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             raise CommandError("This is a demo: it brings itself up to date when it is started.")
         try:
-            settings.DATA.mkdir(parents=True, exist_ok=True)
+            settings.DATA.mkdir(mode=0o750, parents=True, exist_ok=True)
         except OSError as why:
             raise CommandError(
                 f"The data directory {settings.DATA} cannot be made ({why.strerror}). Name another with "
