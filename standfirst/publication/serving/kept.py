@@ -20,11 +20,12 @@ class Kept:
         name: str,
         process: Process,
         start: Callable[[], Process],
+        see_off: Callable[[Process], None],
         why: Callable[[], str] = lambda: "",
     ) -> None:
-        """`why`: what the one that ended told us of it, and nobody else."""
+        """`see_off` gets what ended: some of it may still be answering. `why`: what that told us, and nobody else."""
         self.process = process
-        self._name, self._start, self._why = name, start, why
+        self._name, self._start, self._see_off, self._why = name, start, see_off, why
         self._failures = 0
         self._again_at: float | None = None
 
@@ -36,7 +37,7 @@ class Kept:
             self.process, self._again_at = self._start(), None
 
     def _count(self) -> float:
-        self.process.end(time.monotonic())  # what it left behind
+        self._see_off(self.process)
         self._failures = 1 if self.process.age >= STEADY else self._failures + 1
         wait = wait_after(self._failures)
         say(f"The {self._name} ended by itself; it is started again in {wait:.0f} s. {self._why()}")

@@ -14,6 +14,8 @@ from typing import Self, TextIO
 
 from standfirst import datadir
 
+PAUSE = 0.02  # seconds
+
 
 @dataclass(frozen=True)
 class Code:
@@ -57,23 +59,33 @@ class Process:
         return self.popen.poll() is not None
 
     @property
+    def gone(self) -> bool:
+        """With all that it started."""
+        self.popen.poll()
+        try:
+            os.killpg(self.popen.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+    @property
     def age(self) -> float:
         """Seconds."""
         return time.monotonic() - self.began
 
     def ask_to_end(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            self.popen.terminate()
+        self.popen.terminate()
 
     def end(self, deadline: float) -> None:
-        """Wait for it until then (monotonic); after that, and whatever it left behind, without mercy."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.popen.wait(max(0, deadline - time.monotonic()))
-        self.end_group(signal.SIGKILL)
+        """Wait for it, and all that it started, until then (monotonic); after that without mercy."""
+        while not self.gone and time.monotonic() < deadline:
+            time.sleep(PAUSE)
+        self.send(signal.SIGKILL)
         self.popen.wait()
 
-    def end_group(self, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
+    def send(self, number: signal.Signals) -> None:
+        """Also to what it left behind."""
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.popen.pid, number)
 
 

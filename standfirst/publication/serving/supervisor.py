@@ -102,7 +102,7 @@ class Supervisor:
             for it in self._kept:
                 it.look()
             self._look_at_change()
-            self._see_off()
+            self._look_at_leaving()
             self._pause()
 
     def _pause(self) -> None:
@@ -115,13 +115,15 @@ class Supervisor:
         for it in self._kept:
             it.process.ask_to_end()
             self._leaving.append((it.process, time.monotonic() + GRACE))
-        self._kept = [Kept("web process", version.process, version.start, version.said)]
+        self._kept = [
+            Kept("web process", version.process, version.start, self._see_off, version.said)
+        ]
         if self._with_worker:
 
             def start() -> Process:
                 return Process.start(version.code, WORKER)
 
-            self._kept.append(Kept("worker", start(), start))
+            self._kept.append(Kept("worker", start(), start, self._see_off))
         self._coming = None
 
     def _look_at_change(self) -> None:
@@ -139,9 +141,13 @@ class Supervisor:
             self._coming = None
             self._report(str(why))
 
-    def _see_off(self) -> None:
-        """Those that were asked to end, and have taken their time."""
+    def _see_off(self, process: Process) -> None:
+        """It ended by itself; what it started may still be answering readers."""
+        process.send(signal.SIGTERM)
+        self._leaving.append((process, time.monotonic() + GRACE))
+
+    def _look_at_leaving(self) -> None:
         for process, deadline in self._leaving:
-            if process.ended or time.monotonic() >= deadline:
-                process.end(time.monotonic())
-        self._leaving = [it for it in self._leaving if not it[0].ended]
+            if time.monotonic() >= deadline:
+                process.end(deadline)
+        self._leaving = [it for it in self._leaving if not it[0].gone]

@@ -42,7 +42,7 @@ def run(folder: Path, *arguments: str, code: Path = datadir.CHECKOUT, **more: st
         env=environment(folder, **more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -115,7 +115,7 @@ def another_version(folder: Path) -> Path:
     shutil.copytree(
         datadir.CHECKOUT / "standfirst",
         folder / "standfirst",
-        ignore=shutil.ignore_patterns("tests", "__pycache__"),
+        ignore=shutil.ignore_patterns("__pycache__"),
     )
     return folder
 
