@@ -15,8 +15,18 @@ from bench import machine
 from bench.processes import Process, finish, start, stop
 from standfirst import datadir
 from standfirst.demo.doorstep import HOST, MARKER
-from standfirst.demo.start import WEB
 
+# As `serve` and the demo have it; the stock site is to have no worse a server.
+WEB = (
+    "granian",
+    "--interface=wsgi",
+    "--workers=1",
+    "--blocking-threads=4",
+    "--workers-kill-timeout=2",
+    "--no-ws",
+    "--log-level=warning",
+    f"--host={HOST}",
+)
 PREPARATION = 150.0  # seconds it may take to make both sites
 PATIENCE = 30.0  # seconds a server may take to answer
 OURS = ("STANDFIRST_", "MAIL_", "DJANGO_", "DATABASE_URL", "GRANIAN_")
@@ -74,7 +84,7 @@ def make(folder: Path) -> dict[str, Site]:
 def serving(site: Site, core: int) -> Iterator[None]:
     """As `manage.py demo` serves: one worker, four threads. Stopped when left, however that comes about."""
     with machine.on_core(core):
-        server = start(["-m", *WEB[:-1], f"--port={site.port}", f"{site.application}:application"])
+        server = start(["-m", *WEB, f"--port={site.port}", f"{site.application}:application"])
     try:
         _wait_for(site, server)
         yield

@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 from standfirst import datadir, testing
 from standfirst.demo import start
 from standfirst.office.founding import address
+from standfirst.publication.serving import start as serving
 
 HELP = """\
 Of this publication, each with --data DIR for another data directory than the default:
@@ -16,6 +17,7 @@ Of this publication, each with --data DIR for another data directory than the de
 [standfirst]
     demo [--port N]
     init [--yes]
+    serve [--workers N] [--host HOST] [--port N] [--no-worker]
     test [--postgresql] [pytest arguments]
 """
 
@@ -34,7 +36,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _run(name: str, command: list[str]) -> None:
-    """Demo and test begin before there are settings to read; all others are Django's."""
+    """Demo, serve and test begin before there are settings to read; all others are Django's."""
     if command[:1] != [
         "test"
     ]:  # the tests point at the settings only once they have their own data
@@ -44,6 +46,8 @@ def _run(name: str, command: list[str]) -> None:
             start.main(rest)
         case ["init", *rest]:
             execute_from_command_line([name, "init", *address.prepare(rest)])
+        case ["serve", *rest]:
+            serving.main(rest)
         case ["test", *rest]:
             testing.run(rest)
         case [] | ["help"]:

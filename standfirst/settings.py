@@ -4,24 +4,31 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from standfirst import datadir
 from standfirst import environment as env
+from standfirst.publication.log_lines import add_request_id
 from standfirst.publication.mail_url import read_mail_from, read_mail_url
 from standfirst.publication.sendfile import read_sendfile
 
-DATA = env.folder("STANDFIRST_DATA", datadir.default())
+DATA = env.folder("STANDFIRST_DATA", datadir.default(), example="/var/lib/standfirst", shown="data")
 
 # --- Address and secret: the data directory holds both, so that separate commands agree ---------
-SECRET_KEY = env.secret("STANDFIRST_SECRET", DATA / "secret")
+SECRET_KEY = env.secret(
+    "STANDFIRST_SECRET",
+    least=32,
+    default=datadir.kept(DATA, "secret"),
+    shown="the file secret",
+)
 ADDRESS = env.text(
     "STANDFIRST_ADDRESS",
     datadir.kept(DATA, "address"),
     example="https://news.example.org",
+    shown="the file address",
+    kind="address",
 ).rstrip("/")
 _parts = urlsplit(ADDRESS)
 if _parts.scheme not in {"http", "https"} or not _parts.hostname:
@@ -32,17 +39,17 @@ if _parts.scheme not in {"http", "https"} or not _parts.hostname:
 SECURE = _parts.scheme == "https"
 # `manage.py demo` leaves a mark in its data directory, so that separate commands agree.
 # In a demo anyone logs in as anyone. Its data directory says that it is one, and serves this machine alone.
-DEMO = env.flag("STANDFIRST_DEMO", default=(DATA / "demo").is_file())
+DEMO = env.flag("STANDFIRST_DEMO", default=(DATA / "demo").is_file(), shown="off")
 if DEMO and _parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
     raise ImproperlyConfigured(
         f"{DATA} is a demo's, where anyone logs in as anyone, and STANDFIRST_ADDRESS is {ADDRESS!r}. "
         "Start the publication on a data directory of its own: STANDFIRST_DATA=/var/lib/standfirst"
     )
 DEBUG = False
-ALLOWED_HOSTS = [_parts.hostname, *env.words("STANDFIRST_HOSTS")]
+ALLOWED_HOSTS = [_parts.hostname, *env.words("STANDFIRST_HOSTS", example="www.example.org")]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 # Number of proxies in front whose X-Forwarded-For entry is ours; 0 means the socket's own address.
-PROXIES = env.number("STANDFIRST_PROXIES", 0)
+PROXIES = env.number("STANDFIRST_PROXIES", 0, example=1)
 
 INSTALLED_APPS = [
     "standfirst.demo",
@@ -77,8 +84,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "standfirst.publication.probes.answer_probes",
+    "standfirst.publication.requests.note_requests",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "standfirst.publication.static_files.StaticFiles",
     "standfirst.publication.headers.GZipPages",  # pads answers at random, against BREACH
     "csp.middleware.CSPMiddleware",
     "standfirst.publication.headers.security_headers",
@@ -118,8 +127,11 @@ TEMPLATES = [
 
 # --- Storage -------------------------------------------------------------------------------------
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{DATA / 'db.sqlite3'}"), conn_max_age=600
+    "default": env.database(
+        "DATABASE_URL",
+        f"sqlite:///{DATA / 'db.sqlite3'}",
+        example="postgres://news:secret@db/news",
+        shown="SQLite in the data directory",
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -147,7 +159,9 @@ MEDIA_ROOT = DATA / "media"
 # Nothing serves that folder. Left empty, this would have Django's own server for tests serve it at /.
 MEDIA_URL = "https://uploads.invalid/"
 # Who sends uploads, once we have said who may have them: publication/sendfile.py.
-SENDFILE = read_sendfile(env.text("STANDFIRST_SENDFILE", ""))
+SENDFILE = read_sendfile(
+    env.text("STANDFIRST_SENDFILE", "", example="x-accel:/uploads/", shown="we do")
+)
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 STORAGES = {
@@ -217,12 +231,27 @@ CSRF_FAILURE_VIEW = "standfirst.publication.errors.form_expired"
 
 # --- The gate ------------------------------------------------------------------------------------
 # Hours a card membership stays open past its paid period or grace without fresh news (DESIGN flow 2).
-TRUST_HOURS = env.number("STANDFIRST_TRUST_HOURS", 72)
+TRUST_HOURS = env.number("STANDFIRST_TRUST_HOURS", 72, example=48)
 
 # --- Mail ----------------------------------------------------------------------------------------
 # What MAIL_URL may say: publication/mail_url.py.
-_mail = read_mail_url(env.text("MAIL_URL", "demo:" if DEMO else "smtp://localhost:25/"), demo=DEMO)
-MAIL_FROM = read_mail_from(env.text("MAIL_FROM", f"news@{_parts.hostname}"))
+_mail_url = env.text(
+    "MAIL_URL",
+    "demo:" if DEMO else "smtp://localhost:25/",
+    example="smtp://user:password@mail.example.org:587/?tls=on",
+    shown="smtp://localhost:25/",
+    kind="address",
+)
+_mail = read_mail_url(_mail_url, demo=DEMO)
+MAIL_FROM = read_mail_from(
+    env.text(
+        "MAIL_FROM",
+        f"news@{_parts.hostname}",
+        example="news@example.org",
+        shown="news@ and the host of the address",
+        kind="mail address",
+    )
+)
 DEFAULT_FROM_EMAIL = MAIL_FROM
 # What Django and Wagtail send themselves is queued like all mail; the worker sends it through MAIL_BACKEND.
 EMAIL_BACKEND = "standfirst.publication.mail.backend.QueueBackend"
@@ -275,7 +304,12 @@ LOCALE_PATHS = [Path(__file__).parent / "locale"]
 FORMAT_MODULE_PATH = ["standfirst.formats"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("STANDFIRST_TIME_ZONE", datadir.kept(DATA, "time_zone") or "UTC")
+TIME_ZONE = env.time_zone(
+    "STANDFIRST_TIME_ZONE",
+    datadir.kept(DATA, "time_zone") or "UTC",
+    example="Europe/Oslo",
+    shown="the file time_zone, else UTC",
+)
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 # --- Headers -------------------------------------------------------------------------------------
@@ -312,18 +346,40 @@ STAFF_CONTENT_SECURITY_POLICY = {
     "form-action": [SELF],
 }
 
+# --- For the operator -----------------------------------------------------------------------------
+# Whoever brings it may read /-/metrics from another machine: publication/metrics.py.
+METRICS_TOKEN = env.secret("STANDFIRST_METRICS_TOKEN", least=16, default="", shown="")
+LOG = env.choice("STANDFIRST_LOG", "text", ("text", "json"), example="json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {
-            "class": "standfirst.readers.link_logs.MaskLinks",
-            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        "text": {
+            "class": "standfirst.publication.log_lines.TextLines",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s",
+        },
+        "json": {
+            "()": "standfirst.publication.log_lines.JsonLines",
+            "timestamp": True,
+            "fmt": "%(levelname)s %(name)s %(message)s",
+            "rename_fields": {"levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG,
+            "filters": [add_request_id],
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Named here, these lose the handlers that Django gives them: one handler, so one place to mask.
-    "loggers": {"django": {"level": "INFO"}, "django.server": {"level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"level": "INFO"},
+        "django.server": {"level": "INFO", "propagate": True},
+        # Of what is refused it would say the path; our own line of each request says what may be said.
+        "django.request": {"level": "ERROR"},
+        "standfirst.publication.requests": {"level": "INFO"},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

@@ -6,6 +6,8 @@ from wagtail.admin import urls as admin_urls
 
 from standfirst.publication.documents import serve_document
 from standfirst.publication.images import serve_rendition
+from standfirst.publication.metrics import metrics
+from standfirst.publication.probes import live, ready
 from standfirst.publication.theme import theme_css, theme_icon
 
 handler400 = "standfirst.publication.errors.bad_request"
@@ -19,6 +21,9 @@ urlpatterns = [
     path("", include("standfirst.billing.urls")),
     path("images/<str:name>", serve_rendition, name="rendition"),
     path("documents/<str:name>", serve_document, name="document"),
+    path("-/live", live, name="live"),
+    path("-/ready", ready, name="ready"),
+    path("-/metrics", metrics, name="metrics"),
     path("theme/<slug:version>.css", theme_css, name="theme"),
     path("theme/<slug:version>.svg", theme_icon, name="theme_icon"),
     path("", include("standfirst.readers.urls")),

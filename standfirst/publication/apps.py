@@ -13,6 +13,7 @@ class PublicationConfig(AppConfig):
         # Models can be imported only now.
         from standfirst.publication import models
         from standfirst.publication.images import public_use
+        from standfirst.publication.job_runs import tell
         from standfirst.publication.logo import in_settings
         from standfirst.publication.mail.checks import check_mail_url
         from standfirst.publication.mail.deliver import forget_finished, send_due
@@ -24,3 +25,4 @@ class PublicationConfig(AppConfig):
         post_delete.connect(forget_size, sender=models.PublicationRendition)
         worker.job("make_due_sizes", seconds=0.2)(make_due)
         worker.job("forget_finished_mail", seconds=3600)(forget_finished)
+        worker.job("tell", seconds=10)(tell)

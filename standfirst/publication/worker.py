@@ -31,7 +31,9 @@ class Job:
     run: Run
     every: timedelta
     began_at: datetime | None = None
-    failures: int = 0
+    failures: int = 0  # in a row
+    failed_at: datetime | None = None
+    untold: int = 0  # failures that are in no row yet: publication/job_runs.py
 
     def is_due(self, now: datetime) -> bool:
         """Also when the clock was set back, rather than waiting until it has caught up."""
@@ -52,6 +54,8 @@ class Job:
             self.failures = 0
         except Exception:
             self.failures += 1
+            self.untold += 1
+            self.failed_at = now
             logger.exception("The job %s failed; it is tried again in %s.", self.name, self.wait)
         finally:
             close_old_connections()

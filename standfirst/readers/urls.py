@@ -18,6 +18,7 @@ from standfirst.readers import (
     views,
 )
 from standfirst.readers.link_views import log_in_link, log_out_link
+from standfirst.readers.seen_from import seen_from
 from standfirst.readers.staff_account import StaffAccountView
 from standfirst.readers.staff_door import staff_door
 
@@ -55,6 +56,7 @@ urlpatterns = [
     path("log-in/closed/", views.closed, name="account_inactive"),
     path("sign-up/", views.sign_up, name="account_signup"),
     path("sign-up/code/", views.enter_code, name="account_email_verification_sent"),
+    path("-/seen-from/", seen_from, name="seen_from"),
     path("log-out/", views.log_out, name="account_logout"),
     path("account/addresses/", address_views.addresses, name="addresses"),
     path("account/addresses/code/", address_views.enter_address_code, name="address_code"),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from standfirst.gate.counting import counted
 from standfirst.gate.decision import Decision
 from standfirst.gate.notices import Notice, Place, notice_for
 from standfirst.gate.rules import decide
@@ -75,7 +76,7 @@ def story(request: HttpRequest, page: "StoryPage") -> HttpResponse:
     if not page.is_published(now):
         raise Http404
     standing = _standing(request, now)
-    decision = decide(page.access, standing, now)
+    decision = counted(decide(page.access, standing, now))
     response = render_story(request, page, decision, now)
     if standing.who is Who.SIGNED_OUT and decision.shared:
         return share_signed_out(request, response)

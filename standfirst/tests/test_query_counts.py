@@ -260,6 +260,10 @@ TABLE = (
     Row(3, "/documents/{document}"),
     Row(8, "/documents/{locked_document}", ana),
     Row(9, "/no/such/page/", status=404),
+    Row(0, "/-/live"),
+    Row(1, "/-/ready", status=503),  # no worker runs beside the tests
+    Row(3, "/-/metrics"),
+    Row(3, "/-/seen-from/", status=403),
     # One reader's own
     Row(3, "/log-in/"),
     Row(3, "/log-in/code/"),

@@ -151,14 +151,6 @@ def kept(demo: Demo) -> Path:
     return demo.folder
 
 
-@pytest.mark.parametrize("part", ["granian", "standfirst worker"])
-def test_it_stops_all_of_it_when_one_of_its_processes_dies(kept: Path, part: str) -> None:
-    again = start(kept)
-    os.kill(child(again.process.pid, part), signal.SIGKILL)
-    assert again.process.wait(15) == 1
-    assert is_free(again.port)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux tells that a parent died.")
 def test_it_leaves_nothing_running_when_it_is_killed_outright(kept: Path) -> None:
     again = start(kept)
@@ -172,17 +164,3 @@ def test_it_leaves_nothing_running_when_it_is_killed_outright(kept: Path) -> Non
 def is_free(port: int) -> bool:
     with socket.socket() as tried:
         return tried.connect_ex(("127.0.0.1", port)) != 0
-
-
-def child(parent: int, words: str) -> int:
-    """The process once it is there."""
-    deadline = time.monotonic() + 15
-    while time.monotonic() < deadline:
-        listed = subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True
-        )
-        for line in listed.stdout.splitlines():
-            if words in line:
-                return int(line.split()[0])
-        time.sleep(0.1)
-    pytest.fail(f"There is no {words} process.")

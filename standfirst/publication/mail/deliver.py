@@ -12,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from standfirst.publication.mail.failure import Failure, read_failure
+from standfirst.publication.metrics import count_mail
 from standfirst.publication.outgoing import OutgoingMail
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ def send_due(now: datetime, limit: int = 20) -> int:
             failure = _send(connection, mail)
             if failure is None:
                 mail.mark_sent(clock())
+                count_mail("sent")
                 sent += 1
                 continue
             _record(mail, failure, clock())
@@ -85,8 +87,10 @@ def _record(mail: OutgoingMail, failure: Failure, now: datetime) -> None:
     log.warning("Mail %s (%s) was not sent: %s", mail.pk, mail.kind, failure.error)
     if failure.final:
         mail.fail(failure.error)
+        count_mail("refused")
     else:
         mail.put_off(failure.error, now)
+        count_mail("put_off")
 
 
 def _running_from(now: datetime) -> Callable[[], datetime]:

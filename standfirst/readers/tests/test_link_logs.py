@@ -51,6 +51,8 @@ def test_neither_does_a_page_that_fails(written, token, browser, monkeypatch):
     assert token not in written.getvalue()
 
 
-def test_other_addresses_are_written_as_they_are(written, browser, db):
-    browser.get("/log-in/nowhere/")
-    assert "Not Found: /log-in/nowhere/" in written.getvalue()
+def test_an_address_that_finds_nothing_is_not_written_at_all(written, browser, db):
+    browser.get("/log-in/nowhere/?next=/card/")
+    assert "GET page 404" in written.getvalue()
+    assert "nowhere" not in written.getvalue()
+    assert "card" not in written.getvalue()

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from standfirst.gate.counting import counted
 from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Who
@@ -46,7 +47,7 @@ def changes(request: HttpRequest, page: "StoryPage") -> HttpResponse:
     if not page.is_published(now):
         raise Http404
     standing = standing_of(reader_of(request), now, pending_since=pending_since(request, now))
-    decision = decide(page.access, standing, now)
+    decision = counted(decide(page.access, standing, now))
     outline = page.desk.front.outline()
     versions = {it.number: it for it in page.versions.out(now).defer("said")}
     pair = pair_of(sorted(versions), request.GET.get("from", ""), request.GET.get("to", ""))

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.urls import reverse
@@ -20,6 +19,7 @@ from standfirst.office.founding.answers import Answers, Questions
 from standfirst.office.founding.asking import Said, Unanswered, ask, check, option
 from standfirst.office.founding.found import found, is_founded
 from standfirst.office.founding.telling import first_steps, what_is_there
+from standfirst.publication.upgrading import bring_up_to_date
 from standfirst.stories.opening import name_address
 
 
@@ -64,10 +64,8 @@ class Command(BaseCommand):
         kept = Path(settings.DATA, "answers.json")
         answers = self._answers(options, kept)
         datadir.keep(settings.DATA, "time_zone", answers.time_zone)
-        self.stderr.write("Making the database.")
-        call_command("migrate", verbosity=0)
-        self.stderr.write("Collecting the static files.")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        self.stderr.write("Making the database, and collecting the static files.")
+        bring_up_to_date()
         token = found(answers, timezone.now())
         kept.unlink(missing_ok=True)
         if token is None:
