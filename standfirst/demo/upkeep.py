@@ -3,16 +3,15 @@
 import subprocess
 import sys
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
-from wagtail.models import Site
 
 from standfirst import datadir
 from standfirst.demo import freshness, publication
 from standfirst.demo.freshness import Steps
+from standfirst.stories.addresses import name_site
 
 
 def bring_up_to_date(now: datetime) -> None:
@@ -27,7 +26,7 @@ def bring_up_to_date(now: datetime) -> None:
         say("Loading the demo publication.")
         publication.load(now)
     if due & {"content", "address"}:
-        _name_address()
+        name_site(settings.ADDRESS)
     if collecting and collecting.wait():
         raise CommandError("The static files could not be collected; the reason is above.")
     freshness.keep(settings.DATA, wanted)
@@ -42,14 +41,6 @@ def _done() -> Steps:
 def _collect_static() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "standfirst", "collectstatic", "--no-input", "--verbosity=0"]
     return subprocess.Popen(command, cwd=datadir.CHECKOUT)
-
-
-def _name_address() -> None:
-    """Wagtail makes whole addresses of pages from its site."""
-    address = urlsplit(settings.ADDRESS)
-    site = Site.objects.get(is_default_site=True)
-    site.hostname, site.port = address.hostname, address.port
-    site.save()
 
 
 def say(words: str) -> None:
