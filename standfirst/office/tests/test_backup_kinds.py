@@ -15,7 +15,8 @@ from standfirst.office.backup.kinds import READ, Kind, kind_of, write
 from standfirst.office.backup.left_out import KEPT_ROWS, LEFT_OUT
 from standfirst.office.backup.tables import applied_here, tables_at
 
-TO_COME = {"readers.device"}  # named here before it is built: it points at sessions
+# Named before they are built: they stand for sessions, point at codes, or let somebody in.
+TO_COME = {"readers.device", "readers.approval", "readers.oneuselink", "publication.jobrun"}
 
 
 @pytest.mark.parametrize(
@@ -85,8 +86,8 @@ def test_it_knows_the_kind_of_every_column_there_is() -> None:
 
 @pytest.mark.django_db
 def test_it_sees_the_tables_as_they_were_at_an_older_state() -> None:
-    applied = [it for it in applied_here(connection) if it[0] != "stories" or it[1] < "0002"]
-    named = {table.name for table in tables_at(MigrationLoader(connection), applied)}
+    older = [("stories", "0001_initial")]
+    named = {table.name for table in tables_at(MigrationLoader(connection), older)}
     assert "stories_storypage" in named
     assert "stories_storyversion" not in named
 

@@ -45,10 +45,13 @@ NEW_EACH_TIME = ("/log-in/", "/help/", "/outbox/")
 DESK = ["", "pages/", "images/", "documents/", "snippets/", "redirects/", "sites/", "collections/"]
 DESK += ["reports/site-history/", "reports/workflow/", "groups/", "users/"]
 WHO = {"outsider": "", "member": "ana@example.com", "editor": "eli@example.com"}
-# Tokens of forms; and in the admin how long ago something was, by a clock that cannot be held, and the names of
-# small pictures, which are made at the first visit.
+# Tokens of forms; and in the admin what it makes up at each visit: how long ago something was, by a clock that cannot
+# be held, the names of small pictures, and the keys its text editor gives to paragraphs.
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}(?=[\"'&])")
-OF_THE_VISIT = re.compile(rb"/images/[\w-]{24}\.\w+|[\w\xc2\xa0, ]*\w ago")
+OF_THE_VISIT = re.compile(
+    rb"/images/[\w-]{24}\.\w+|<time[^>]*human-readable[^>]*>[^<]*</time>|[\w\xc2\xa0, ]*\w ago"
+    rb"|key\\+&quot;: \\+&quot;\w{5}\\+&quot;"
+)
 
 
 def pages(address: str) -> dict[str, list[object]]:
