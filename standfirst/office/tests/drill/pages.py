@@ -46,11 +46,12 @@ DESK = ["", "pages/", "images/", "documents/", "snippets/", "redirects/", "sites
 DESK += ["reports/site-history/", "reports/workflow/", "groups/", "users/"]
 WHO = {"outsider": "", "member": "ana@example.com", "editor": "eli@example.com"}
 # Tokens of forms; and in the admin what it makes up at each visit: how long ago something was, by a clock that cannot
-# be held, the names of small pictures, and the keys its text editor gives to paragraphs.
+# be held, the names of small pictures, the keys its text editor gives to paragraphs, and which of two kinds of entries
+# it names a list of both after (the first of a set).
 TOKEN = re.compile(rb"[A-Za-z0-9]{64}(?=[\"'&])")
 OF_THE_VISIT = re.compile(
     rb"/images/[\w-]{24}\.\w+|<time[^>]*human-readable[^>]*>[^<]*</time>|[\w\xc2\xa0, ]*\w ago"
-    rb"|key\\+&quot;: \\+&quot;\w{5}\\+&quot;"
+    rb"|key\\+&quot;: \\+&quot;\w{5}\\+&quot;|(page|model) log entries"
 )
 
 
