@@ -16,7 +16,7 @@ LEFT_OUT = {
     "readers.approval": VOID,
     "readers.logincode": VOID,
     "readers.loginlink": VOID,
-    "readers.oneuselink": VOID,
+    "readers.logoutlink": VOID,
     "account.emailconfirmation": VOID,
     "demo.keptmail": VOID,
     "publication.jobrun": MOMENT,
