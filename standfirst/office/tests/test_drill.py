@@ -35,7 +35,7 @@ def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Machine:
     made.data.mkdir()
     database.make_copy(request.config.cache.mkdir("standfirst"), made.data / "db.sqlite3")
     (made.data / "demo").touch()
-    finish(made.start("standfirst.office.tests.drill.load_demo"))
+    finish(made.start("standfirst.demo.tests.load_demo"))
     return made
 
 
