@@ -32,6 +32,12 @@ def is_sqlite() -> bool:
 def use_copy(cache: Path, folder: Path) -> None:
     """Point the tests at a file of their own: threads and processes can share it, unlike one in memory."""
     copy = folder / "test.sqlite3"
+    make_copy(cache, copy)
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(copy)
+
+
+def make_copy(cache: Path, copy: Path) -> None:
+    """Of a database that is migrated and empty."""
     with _alone(cache):
         template = cache / f"{_state()}.sqlite3"
         if not template.is_file():
@@ -39,7 +45,6 @@ def use_copy(cache: Path, folder: Path) -> None:
                 outdated.unlink()
             _migrate(template)
         shutil.copyfile(template, copy)
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(copy)
 
 
 def _state() -> str:

@@ -44,7 +44,19 @@ def cluster(bin: Path) -> Iterator[str]:
                 stdout=subprocess.DEVNULL,
             )
 
-        run("initdb", "-D", data, "-U", SERVANT, "-A", "trust", "-E", "UTF8", "--no-sync", "-N")
+        run(
+            "initdb",
+            "-D",
+            data,
+            "-U",
+            SERVANT,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-N",
+        )
         log = f"{folder}/log"
         run("pg_ctl", "-D", data, "-l", log, "-o", f"{HASTY} -k {folder}", "-w", "start")
         try:

@@ -1,0 +1,17 @@
+"""The demo publication, into a database that is migrated. Run as a module; static files are not needed."""
+
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from standfirst.demo import publication  # noqa: E402
+from standfirst.publication import worker  # noqa: E402
+
+if __name__ == "__main__":
+    publication.load(timezone.now())
+    worker.tick(timezone.now())
