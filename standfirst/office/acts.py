@@ -19,11 +19,11 @@ from standfirst.membership.models import Grant, Plan
 from standfirst.membership.models.grant import GrantQuerySet
 from standfirst.office import rights
 from standfirst.office.models import StaffAct
-from standfirst.office.reader_mails import addresses_of, mails_to, verified_addresses
 from standfirst.publication.mail import send
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.devices import Device
 from standfirst.readers.mailed_link import mail_link
+from standfirst.readers.mails_sent import sent_to
 from standfirst.readers.models import Reader
 
 MOST_DAYS = 3660
@@ -161,11 +161,11 @@ class MailLink(ActForm):
 
     def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
         super().__init__(data, reader=reader, now=now)
-        _choose(self, "address", verified_addresses(self.reader))
+        _choose(self, "address", self.reader.addresses.filter(verified=True))
 
     @property
     def possible(self) -> bool:
-        return self.reader.is_active and verified_addresses(self.reader).exists()
+        return self.reader.is_active and self.reader.addresses.filter(verified=True).exists()
 
     def do(self) -> str:
         address = self.cleaned_data["address"].email
@@ -186,11 +186,11 @@ class SendAgain(ActForm):
 
     def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
         super().__init__(data, reader=reader, now=now)
-        _choose(self, "sent", mails_to(self.reader).failed_with_words(), self._named)
+        _choose(self, "sent", sent_to(self.reader).failed_with_words(), self._named)
 
     @property
     def possible(self) -> bool:
-        return mails_to(self.reader).failed_with_words().exists()
+        return sent_to(self.reader).failed_with_words().exists()
 
     def do(self) -> str:
         mail = self.cleaned_data["sent"]
@@ -272,7 +272,7 @@ class RemoveAddress(ActForm):
         return ""
 
     def _wrong(self) -> Any:
-        return addresses_of(self.reader).filter(verified=False, primary=False)
+        return self.reader.addresses.filter(verified=False, primary=False)
 
 
 class Close(ActForm):

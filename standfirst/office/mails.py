@@ -36,8 +36,8 @@ class Line:
     state: str
 
 
-def latest_mails(reader: Reader) -> list[Line]:
-    newest = sent_to(reader).order_by("-created_at", "-pk")[:SHOWN]
+def latest_mails(reader: Reader, most: int = SHOWN) -> list[Line]:
+    newest = sent_to(reader).order_by("-created_at", "-pk")[:most]
     return [Line(it.created_at, kind_in_words(it), it.to, state_in_words(it)) for it in newest]
 
 

@@ -27,8 +27,8 @@ from standfirst.office.events import event_in_words
 from standfirst.office.explain import explain
 from standfirst.office.explained import Explained, Row, in_words, row_in_words
 from standfirst.office.finding import Found, find, story_at
+from standfirst.office.mails import latest_mails
 from standfirst.office.models import StaffAct, SupportCase
-from standfirst.office.reader_mails import addresses_of, mails_to
 from standfirst.office.rights import SEE, may_act, staff_with
 from standfirst.office.words import standing_in_words
 from standfirst.readers.devices import Device
@@ -107,12 +107,12 @@ def _page(
     context = {
         "reader": reader,
         "role": reader.role,
-        "addresses": addresses_of(reader),
+        "addresses": reader.addresses.all(),
         "lines": standing_in_words(standing_of(reader, now), now),
         "rows": _rows(reader, names, now),
         "events": (events := _events(request, reader)),
         "happened": [event_in_words(it, names, now) for it in events],
-        "mails": mails_to(reader).order_by("-created_at", "-pk")[:SOME],
+        "mails": latest_mails(reader, SOME),
         "devices": Device.objects.of(reader)[:SOME],
         "cases": SupportCase.objects.of(reader).select_related("story")[:SOME],
         "done": _done(reader),

@@ -5,7 +5,7 @@ from typing import Any
 
 from standfirst.office.models import StaffAct, SupportCase, SupportMessage
 from standfirst.office.models.case import SupportCaseQuerySet
-from standfirst.office.reader_mails import verified_addresses
+from standfirst.readers.mails_sent import proven_addresses
 from standfirst.readers.models import Reader
 
 FIELDS = frozenset(
@@ -50,5 +50,5 @@ def join(kept: Reader, other: Reader, now: datetime) -> None:
 
 def _asked_signed_out(reader: Reader) -> SupportCaseQuerySet:
     """What they wrote without being logged in, by the address they wanted the answer at."""
-    addresses = {reader.email, *verified_addresses(reader).values_list("email", flat=True)}
+    addresses = {reader.email, *proven_addresses(reader)}
     return SupportCase.objects.filter(reader=None, reply_to__in=addresses)
