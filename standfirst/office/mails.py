@@ -30,15 +30,20 @@ KINDS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True)
 class Line:
+    """`error` is what a server said, for staff; `state` says the same in plain words."""
+
     at: datetime
     kind: str
     to: str
     state: str
+    error: str
 
 
 def latest_mails(reader: Reader, most: int = SHOWN) -> list[Line]:
     newest = sent_to(reader).order_by("-created_at", "-pk")[:most]
-    return [Line(it.created_at, kind_in_words(it), it.to, state_in_words(it)) for it in newest]
+    return [
+        Line(it.created_at, kind_in_words(it), it.to, state_in_words(it), it.error) for it in newest
+    ]
 
 
 def kind_in_words(mail: OutgoingMail) -> str:

@@ -124,7 +124,7 @@ def test_it_lists_mails_with_what_became_of_them(cast: dict[str, Reader], sue: C
     assert "ana@example.com · " in page_of(sue, cast["ana"])
     mail.fail("550 5.1.1 no such user")
     page = page_of(sue, cast["ana"])
-    assert "failed" in page
+    assert "says that there is no such address" in page
     assert "550 5.1.1" in page
     assert "550 5.1.1" not in page_of(sue, cast["ben"])
 
