@@ -40,6 +40,13 @@ def pasted(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def reader_found(page: Page) -> None:
+    page.get_by_label("Address, name or support code").fill("ben@example.com")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("heading", name="What they may read")).to_be_visible(timeout=SLOW)
+    page.wait_for_load_state("networkidle")
+
+
 def edit_story(page: Page) -> None:
     """From a story in the list of its desk to its form."""
     page.get_by_role("link", name="Pentagon", exact=False).first.click()

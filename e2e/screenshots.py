@@ -21,6 +21,7 @@ from e2e.demo_site import demo, session  # noqa: E402
 LOCKED = "/world/pentagon-kursk-us-policy/"
 LISTED = "/admin/pages/search/?q=Pentagon"
 EDITOR = "eli@example.com"
+PUBLISHER = "vera@example.com"
 WIDTHS = (390, 820, 1280)
 SCHEMES = ("light", "dark")
 IN_DOCUMENTS = {(390, "dark"), (1280, "light")}
@@ -45,6 +46,9 @@ SHOTS = (
     Shot("story-in-grace", LOCKED, "fay@example.com"),
     Shot("log-in", "/log-in/"),
     Shot("account", "/account/", "fay@example.com"),
+    Shot("account-keys", "/account/keys/", "ana@example.com"),
+    Shot("account-devices", "/account/devices/", "ana@example.com"),
+    Shot("account-data", "/account/data/", "ana@example.com", whole=True),
     Shot("help-reading", "/help/reading/", "ben@example.com"),
     Shot("search", "/search/?q=court"),
     Shot("storyline", "/kursk-incursion/"),
@@ -57,6 +61,8 @@ SHOTS = (
     Shot("desk-pasted", "/admin/paste/", EDITOR, act="pasted"),
     Shot("desk-tell-readers", LISTED, EDITOR, act="tell_readers"),
     Shot("desk-preview-locked", LISTED, EDITOR, act="preview_locked"),
+    Shot("staff-reader", "/admin/readers/", PUBLISHER, act="reader_found"),
+    Shot("staff-plans", "/admin/plans/", PUBLISHER, act="as_it_opens"),
 )
 
 
