@@ -248,33 +248,6 @@ class EndSessions(ActForm):
         return ""
 
 
-class RemoveAddress(ActForm):
-    name = "remove-address"
-    title = gettext_lazy("Remove an address never verified")
-    right = rights.REMOVE_ADDRESS
-    grave = True
-
-    address = forms.ModelChoiceField(
-        EmailAddress.objects.none(), label=gettext_lazy("Address"), empty_label=None
-    )
-
-    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
-        super().__init__(data, reader=reader, now=now)
-        _choose(self, "address", self._wrong())
-
-    @property
-    def possible(self) -> bool:
-        return self._wrong().exists()
-
-    def do(self) -> str:
-        """The address itself is not written down: it was removed for being somebody else's, or nobody's."""
-        self.cleaned_data["address"].delete()
-        return ""
-
-    def _wrong(self) -> Any:
-        return self.reader.addresses.filter(verified=False, primary=False)
-
-
 class Close(ActForm):
     name = "close"
     title = gettext_lazy("Close the account")
@@ -325,7 +298,6 @@ ACTS: Mapping[str, type[ActForm]] = {
         SendAgain,
         EndSession,
         EndSessions,
-        RemoveAddress,
         Close,
         Reopen,
     )

@@ -14,11 +14,11 @@ from standfirst.membership.rows import standing_of
 from standfirst.office.deleting import DeleteForm, delete_account
 from standfirst.office.exporting import all_data, as_zip, file_name
 from standfirst.office.words import standing_in_words
+from standfirst.readers.factors import fully_proven
 from standfirst.readers.here import signed_in
 from standfirst.readers.known import make_unknown
 from standfirst.readers.limits import download_refused_until, too_many
 from standfirst.readers.models import LastPublisher
-from standfirst.readers.proof import recently_proven
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,7 +33,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
     return render(request, "office/data.html", {"reader": signed_in(request)})
 
 
-@recently_proven
+@fully_proven
 def download(request: HttpRequest) -> HttpResponseBase:
     reader, now = signed_in(request), timezone.now()
     if until := download_refused_until(request, reader, now):
@@ -44,7 +44,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 @get_or_post
-@recently_proven
+@fully_proven
 def delete(request: HttpRequest) -> HttpResponse:
     reader, now = signed_in(request), timezone.now()
     form = DeleteForm(reader, request.POST if request.method == "POST" else None)

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 from standfirst.office.joining import joining_of
 from standfirst.readers import both_proved
 from standfirst.readers.addresses import Change, say
+from standfirst.readers.factors import fully_proven
 from standfirst.readers.here import signed_in
 from standfirst.readers.joining import CannotJoin, join
-from standfirst.readers.proof import recently_proven
 
 
 @never_cache
-@recently_proven
+@fully_proven
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_accounts(request: HttpRequest) -> HttpResponse:
     """Nothing is done before its button; what cannot be joined is said, with the step that mends it."""

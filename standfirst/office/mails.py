@@ -15,14 +15,26 @@ from standfirst.readers.mails_sent import sent_to
 from standfirst.readers.models import Reader
 
 SHOWN = 100
-# What is none of these tells something of the account.
 KINDS: Mapping[str, Promise] = {
     "log_in_code": gettext_lazy("Code to log in"),
     "confirm_code": gettext_lazy("Code to confirm that it is you"),
     "sign_up_code": gettext_lazy("Code to sign up"),
     "already_registered": gettext_lazy("Code to log in, asked for on the page to sign up"),
     "unknown_address": gettext_lazy("Notice that this address had no account"),
+    "log_in_link": gettext_lazy("Link to log in"),
+    "logged_in": gettext_lazy("Notice of a log-in"),
+    "add_code": gettext_lazy("Code to add an address"),
+    "add_code_taken": gettext_lazy("Code to add an address"),
+    "addresses_changed": gettext_lazy("Notice about your addresses"),
+    "key_change": gettext_lazy("Notice about what you log in with"),
+    "grant_given": gettext_lazy("Notice of days to read"),
+    "message_received": gettext_lazy("Confirmation of what you wrote to us"),
+    "support_answer": gettext_lazy("Answer to what you wrote to us"),
+    "account_closed": gettext_lazy("Notice that the account was closed"),
+    "account_reopened": gettext_lazy("Notice that the account is open again"),
+    "account_deleted": gettext_lazy("Notice that the account was deleted"),
     "role": gettext_lazy("Notice about your work here"),
+    "held": gettext_lazy("Notice about your work here"),
     "passed_on": gettext_lazy("Notice about your work here"),
     "test": gettext_lazy("Test"),
 }

@@ -17,10 +17,9 @@ END_GRANT = "membership.change_grant"
 MAIL_LINK = "readers.add_loginlink"
 SEND_AGAIN = "publication.change_outgoingmail"
 END_SESSIONS = "readers.delete_device"
-REMOVE_ADDRESS = "account.delete_emailaddress"
 CLOSE = "readers.delete_reader"
 
-_BOTH = (SEE, ANSWER, GIVE_GRANT, END_GRANT, MAIL_LINK, SEND_AGAIN, END_SESSIONS, REMOVE_ADDRESS)
+_BOTH = (SEE, ANSWER, GIVE_GRANT, END_GRANT, MAIL_LINK, SEND_AGAIN, END_SESSIONS)
 MAY: Mapping[Role, tuple[str, ...]] = {
     Role.SUPPORT: _BOTH,
     Role.PUBLISHER: (*_BOTH, CLOSE),

@@ -1,4 +1,5 @@
-"""The reader's own addresses. Each page wants a proof of the last half hour, for each address logs in."""
+"""The reader's own addresses. Each page wants a proof of the last half hour, and of staff the second factor:
+each address logs in, and gets the mails that tell of changes."""
 
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +12,16 @@ from django.views.decorators.http import require_POST
 
 from standfirst.readers import by_code, limits
 from standfirst.readers.addresses import AddressNeeded, Change, make_primary, remove, said, say
+from standfirst.readers.factors import fully_proven
 from standfirst.readers.forms import AddAddressForm, OwnAddressForm
 from standfirst.readers.here import signed_in
 from standfirst.readers.models import Reader
 from standfirst.readers.pending import Pending, Purpose
-from standfirst.readers.proof import recently_proven
 from standfirst.readers.views import enter_code, get_or_post
 
 
 @never_cache
-@recently_proven
+@fully_proven
 @get_or_post
 def addresses(request: HttpRequest) -> HttpResponse:
     """The list; and where another one is typed, whose code is then entered in this browser."""
@@ -36,7 +37,7 @@ def addresses(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@recently_proven
+@fully_proven
 @get_or_post
 def enter_address_code(request: HttpRequest) -> HttpResponse:
     pending = Pending.of(request)
@@ -46,7 +47,7 @@ def enter_address_code(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@recently_proven
+@fully_proven
 @require_POST
 def make_address_primary(request: HttpRequest) -> HttpResponse:
     reader = signed_in(request)
@@ -66,7 +67,7 @@ def make_address_primary(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@recently_proven
+@fully_proven
 @require_POST
 def remove_address(request: HttpRequest) -> HttpResponse:
     reader = signed_in(request)

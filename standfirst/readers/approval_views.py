@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.readers import by_device
 from standfirst.readers.approvals import Approval, ApprovalState
+from standfirst.readers.forms import row_number
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.pending import Pending
 from standfirst.readers.places import place_of, with_place
@@ -85,9 +86,9 @@ def approve(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest) -> HttpResponse:
     reader, now = signed_in(request), timezone.now()
     which, answer = request.POST.get("approval", ""), request.POST.get("answer", "")
-    if not which.isdecimal() or answer not in {"approve", "refuse"}:
+    if answer not in {"approve", "refuse"}:
         raise BadRequest
-    waiting = Approval.objects.waiting_for(reader, now).filter(pk=int(which)).first()
+    waiting = Approval.objects.waiting_for(reader, now).filter(pk=row_number(which)).first()
     if answer == "approve":
         done = "approved" if waiting and waiting.approve(reader, now) else "late"
     else:

@@ -102,9 +102,15 @@ class Approval(models.Model):
         )
         return bool(rows.update(used_at=now))
 
+    @property
+    def _undone(self) -> bool:
+        """All sessions were ended after it was approved."""
+        reader = self.reader if self.approved_at is not None else None
+        return reader is not None and reader.session_epoch != self.session_epoch
+
     def state(self, now: datetime) -> ApprovalState:
         if self.refused_at is not None:
             return ApprovalState.REFUSED
-        if self.used_at is not None or now >= self.asked_at + LIFETIME:
+        if self.used_at is not None or now >= self.asked_at + LIFETIME or self._undone:
             return ApprovalState.OVER
         return ApprovalState.WAITING if self.approved_at is None else ApprovalState.APPROVED

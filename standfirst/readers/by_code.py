@@ -18,6 +18,7 @@ from standfirst.readers.addresses import arrive_with_address, asking_account
 from standfirst.readers.ceremony import possible
 from standfirst.readers.codes import LIFETIME, LogInCode
 from standfirst.readers.devices import How
+from standfirst.readers.here import signed_in
 from standfirst.readers.models import Reader, StaffLogIn
 from standfirst.readers.pending import Pending, Purpose
 from standfirst.readers.places import with_place
@@ -31,6 +32,10 @@ LETTERS: dict[tuple[Purpose, bool], str] = {
     (Purpose.SIGN_UP, True): "already_registered",
     (Purpose.SIGN_UP, False): "sign_up_code",
     (Purpose.CONFIRM, True): "confirm_code",
+    (
+        Purpose.CONFIRM,
+        False,
+    ): "confirm_code",  # one that staff typed, and its reader has yet to confirm
     (Purpose.ADD, False): "add_code",
     (Purpose.ADD, True): "add_code_taken",
 }
@@ -80,16 +85,17 @@ def ask(
 
 
 def ask_again(request: HttpRequest, pending: Pending, now: datetime) -> None:
+    """To the same address; but who confirms may have another primary one by now."""
     earlier = (*pending.earlier, pending.code)
-    ask(request, pending.purpose, pending.address, pending.place, now, earlier=earlier)
+    confirming = pending.purpose is Purpose.CONFIRM
+    address = signed_in(request).email if confirming else pending.address
+    ask(request, pending.purpose, address, pending.place, now, earlier=earlier)
 
 
 def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) -> HttpResponse:
     """The right code was entered: the address is theirs. Log in, after making the reader at a sign-up."""
     if pending.purpose is Purpose.CONFIRM:
-        Pending.forget(request)
-        prove(request, now)
-        return redirect(place or pending.place or "/")
+        return _confirm(request, pending, place or pending.place or "/", now)
     if pending.purpose is Purpose.ADD:
         Pending.forget(request)
         return redirect(arrive_with_address(request, pending.address, now))
@@ -111,6 +117,17 @@ def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) ->
         email=pending.address,
     )
     return response
+
+
+def _confirm(request: HttpRequest, pending: Pending, place: str, now: datetime) -> HttpResponse:
+    """An address that was removed since its code was sent proves nothing any more."""
+    Pending.forget(request)
+    reader = signed_in(request)
+    if not reader.addresses.filter(email=pending.address).exists():
+        return redirect(with_place("confirm", place))
+    reader.confirm_address(pending.address)
+    prove(request, now)
+    return redirect(place)
 
 
 def _offer_first(request: HttpRequest, reader: Reader, going: str) -> str:

@@ -5,7 +5,6 @@ No code is asked for first: whoever lost a telephone has to be quick, and nothin
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from standfirst.readers.devices import Device
+from standfirst.readers.forms import row_number
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.models import Reader
 from standfirst.readers.noting import end_others
@@ -53,9 +53,7 @@ def _end(request: HttpRequest, reader: Reader, which: str) -> HttpResponse:
     if which == "others":
         end_others(request, reader, timezone.now())
         return redirect(f"{reverse('devices')}?ended=others")
-    if not which.isdecimal():
-        raise BadRequest
-    for device in Device.objects.of(reader).filter(pk=int(which)):
+    for device in Device.objects.of(reader).filter(pk=row_number(which)):
         if _is_here(request, device):
             return redirect("account_logout")
         device.end()

@@ -18,7 +18,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from standfirst.readers.authenticator_app import DIGITS
-from standfirst.readers.devices import Device
 from standfirst.readers.here import reader_of, signed_in
 from standfirst.readers.key_mail import tell
 from standfirst.readers.models import AuthenticatorApp, Passkey, Reader, RecoveryCode, StaffLogIn
@@ -133,7 +132,6 @@ def new_recovery_codes(reader: Reader, now: datetime) -> list[str]:
 def take_away(reader: Reader, now: datetime) -> None:
     """A colleague has lost theirs: they log in with a code, and add another."""
     reader.drop_factors()
-    Device.objects.end_all(reader)  # whoever has found them may be in with one
     tell(reader, _("A publisher took your passkeys and second factor away."), now)
 
 

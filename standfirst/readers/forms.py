@@ -3,6 +3,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import BadRequest
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -181,3 +182,11 @@ class FactorForm(OneCodeForm):
         },
         widget=code_input(),
     )
+
+
+def row_number(raw: str) -> int:
+    """The number of a row, as a button of ours sends it. Raises BadRequest for anything else."""
+    try:
+        return int(forms.IntegerField(min_value=1, max_value=2**63 - 1).clean(raw))
+    except forms.ValidationError as why:
+        raise BadRequest from why

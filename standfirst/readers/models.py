@@ -183,8 +183,9 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     def drop_factors(self) -> None:
         """Passkeys, authenticator app, recovery codes: whoever lost them logs in with a code, and adds others.
 
-        Written to the staff's log.
+        Sessions end with them, for whoever found them may be in. Written to the staff's log.
         """
+        Device.objects.end_all(self)
         self.passkeys.all().delete()
         self.recovery_codes.all().delete()
         AuthenticatorApp.objects.filter(reader=self).delete()

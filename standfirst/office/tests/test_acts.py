@@ -77,11 +77,6 @@ def note_device(it: Try) -> None:
     assert it.dee.devices.exists()
 
 
-def remove_a_wrong_address(it: Try) -> bool:
-    it.post("remove-address", address=it.wrong.pk)
-    return not EmailAddress.objects.filter(pk=it.wrong.pk).exists()
-
-
 def close(it: Try) -> bool:
     it.post("close")
     return not Reader.objects.get(pk=it.dee.pk).is_active
@@ -101,7 +96,6 @@ TABLE: dict[Callable[[Try], bool], set[Role]] = {
     send_a_mail_again: BOTH,
     log_out_one_device: BOTH,
     log_out_all_devices: BOTH,
-    remove_a_wrong_address: BOTH,
     close: {Role.PUBLISHER},
     reopen: {Role.PUBLISHER},
 }
@@ -252,16 +246,6 @@ def test_it_sends_no_mail_again_that_may_hold_a_secret(
     assert it.post("send-again", sent=it.failed.pk).status_code == 422
 
 
-def test_it_removes_no_address_that_is_verified_or_the_first(
-    tried: Callable[[Client], Try], sue: Client
-) -> None:
-    it = tried(sue)
-    first = it.dee.emailaddress_set.get(primary=True)
-    assert it.post("remove-address", address=first.pk).status_code == 422
-    EmailAddress.objects.filter(pk=first.pk).update(verified=False)
-    assert it.post("remove-address", address=first.pk).status_code == 422
-
-
 def test_a_closed_account_is_out_at_once_and_is_told(
     tried: Callable[[Client], Try], vera: Client
 ) -> None:
@@ -312,7 +296,7 @@ def test_what_staff_did_is_never_changed_and_goes_with_the_reader(
     tried: Callable[[Client], Try], vera: Client
 ) -> None:
     it = tried(vera)
-    remove_a_wrong_address(it)
+    give_days(it)
     done = StaffAct.objects.get()
     for change in (done.save, done.delete, StaffAct.objects.all().delete):
         with pytest.raises(TypeError):

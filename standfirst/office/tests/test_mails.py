@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
-from standfirst.office.mails import mails_in_short
+from standfirst import datadir
+from standfirst.office.mails import KINDS, mails_in_short
 from standfirst.publication.models import OutgoingMail
 from standfirst.publication.outgoing import State
 from standfirst.readers.models import Reader
@@ -58,6 +59,11 @@ def test_it_says_what_became_of_each(
     assert words in page
     assert "Code to log in" in page
     assert "29 Nov 2026, 07:12" in page
+
+
+def test_it_has_words_for_every_kind_there_is() -> None:
+    letters = (datadir.CHECKOUT / "standfirst").glob("*/templates/*/mail/*.subject.txt")
+    assert {it.name.removesuffix(".subject.txt") for it in letters} <= set(KINDS)
 
 
 def test_it_has_words_for_kinds_to_come(dee: Reader, client: Client) -> None:

@@ -245,3 +245,17 @@ def test_it_answers_a_known_and_an_unknown_address_alike(ana):
     LogInCode.objects.all().delete()
     assert whole_way(ana.email) == whole_way("nobody@example.org")
     assert Approval.objects.filter(reader=None).count() == 1
+
+
+def test_it_says_so_where_all_sessions_were_ended_meanwhile(ana, device, asking):
+    answer(device, "approve")
+    Device.objects.end_all(ana)
+    assert state(asking) == "over"
+    assert asking.post(WAIT)["Location"].startswith(WAIT)
+    assert asking.reader_id is None
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "1" * 5000, str(2**63)])
+def test_it_takes_no_nonsense_for_a_number(device, number):
+    assert device.post(ANSWER, {"approval": number, "answer": "approve"}).status_code == 400
+    assert device.post("/account/devices/", {"end": number}).status_code == 400

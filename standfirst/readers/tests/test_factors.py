@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from standfirst.publication.models import OutgoingMail
 from standfirst.readers.authenticator_app import code_in, period_of
 from standfirst.readers.factors import Door, decide_door
 from standfirst.readers.models import AuthenticatorApp, Passkey, Reader, RecoveryCode, StaffLogIn
@@ -195,6 +196,16 @@ def test_a_mailbox_alone_adds_none_beside_it(eli_in, app, two, eli):
     assert not Passkey.objects.exists()
 
 
+@pytest.mark.parametrize("page", ["/account/addresses/", "/account/delete/"])
+def test_a_mailbox_alone_takes_no_account_of_staff_over(eli_in, app, two, page):
+    assert eli_in.get(page)["Location"] == f"/log-in/factor/?next={page}"
+    eli_in.post("/account/addresses/", {"email": "thief@example.net"})
+    assert not OutgoingMail.objects.filter(to="thief@example.net").exists()
+    assert eli_in.post("/account/data/").status_code == 302
+    eli_in.post(SHOW, {"code": now_code()})
+    assert eli_in.get(page).status_code == 200
+
+
 def test_a_password_alone_opens_no_admin_and_adds_no_factor(browser, eli, two):
     eli.set_password("seven quiet tides")
     eli.save()
@@ -254,6 +265,14 @@ def test_a_publisher_takes_a_lost_one_away(vera_in, eli, app):
     assert not RecoveryCode.objects.exists()
     assert "A publisher took your passkeys and second factor away." in last_mail(eli.email).text
     assert ModelLogEntry.objects.get(action="readers.drop_factors").user.email == "vera@example.org"
+
+
+def test_whoever_found_it_is_out_with_it(vera_in, eli_in, eli, app, two):
+    eli_in.post(SHOW, {"code": now_code()})
+    assert eli_in.get(EDITED).status_code == 200
+    StaffLogIn.objects.update(ways="code")
+    vera_in.post(f"/admin/staff/{eli.pk}/factors/")
+    assert eli_in.get(EDITED)["Location"].startswith("/admin/login/")
 
 
 def test_it_is_for_publishers_alone(eli_in, app, eli):

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
 from standfirst.readers import proof
+from standfirst.readers.models import LogInLink, Reader
 from standfirst.readers.tests.mailbox import code_for, last_mail, pass_minutes, wrong
 
 PLACE = "/account/"
@@ -82,3 +84,36 @@ def test_a_guarded_view_is_reached_only_by_who_proved_it_lately(ana):
     assert view(request).content == b"in"
     request.session["proved_at"] += 3600
     assert view(request).status_code == 302
+
+
+def test_an_address_removed_meanwhile_proves_nothing(ana_in, ana):
+    age(ana_in, 31)
+    ana_in.post("/log-in/confirm/", {"next": PLACE})
+    code = code_for(ana.email)
+    ana.addresses.update(primary=False)
+    EmailAddress.objects.create(user=ana, email="new@example.org", verified=True, primary=True)
+    ana.addresses.filter(primary=False).delete()
+    Reader.objects.filter(pk=ana.pk).update(email="new@example.org")
+
+    away = ana_in.enter(code, "/log-in/confirm/code/")
+    assert away["Location"] == f"/log-in/confirm/?next={PLACE}"
+    assert ana_in.get("/log-in/confirm/").status_code == 200
+
+
+def test_another_code_goes_to_the_address_that_is_primary_by_then(ana_in, ana):
+    age(ana_in, 31)
+    ana_in.post("/log-in/confirm/", {"next": PLACE})
+    ana.addresses.update(email="new@example.org")
+    Reader.objects.filter(pk=ana.pk).update(email="new@example.org")
+    ana_in.again(next=PLACE)
+    done = ana_in.enter(code_for("new@example.org"), "/log-in/confirm/code/")
+    assert done["Location"] == PLACE
+
+
+def test_it_confirms_an_address_that_staff_had_typed(browser, db):
+    uma = Reader.objects.create_reader("uma@example.org", verified=False)
+    browser.post(f"/log-in/link/{LogInLink.token_for(uma, timezone.now())}/")
+    age(browser, 31)
+    asked = browser.post("/log-in/confirm/", {"next": PLACE})
+    assert browser.enter(code_for(uma.email), asked["Location"])["Location"] == PLACE
+    assert uma.addresses.get().verified
