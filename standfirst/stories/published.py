@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber, Substr
@@ -32,8 +33,8 @@ class StoryQuerySet(PageQuerySet):
         return out.order_by("-published_at", "-pk")
 
     def at(self, path: str) -> "StoryPage | None":
-        """The story at a path such as /world/a-slug/, published or not."""
-        match path.strip("/").split("/"):
+        """The story at a path such as /world/a-slug/, as it is read or as browsers copy it; published or not."""
+        match unquote(path).strip("/").split("/"):
             case [desk, slug]:
                 on_desk = Exists(Page.objects.filter(slug=desk, path=_above(DESK)))
                 return self.filter(on_desk, slug=slug).first()

@@ -19,6 +19,7 @@ class Head:
     at: str
     database: str
     address: str
+    time_zone: str
     migrations: list[Migration]
     tables: dict[str, Shape]
     format: int = FORMAT

@@ -93,6 +93,7 @@ def _write(stream: IO[bytes], now: datetime, progress: Progress) -> Manifest:
                 at=now.astimezone(UTC).isoformat(timespec="seconds"),
                 database=connection.vendor,
                 address=settings.ADDRESS,
+                time_zone=settings.TIME_ZONE,
                 migrations=migrations,
                 tables={table.name: table.shape for table in tables},
             )

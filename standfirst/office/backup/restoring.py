@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Site
 
+from standfirst import datadir
 from standfirst.office.backup.checking import Contents, check
 from standfirst.office.backup.elsewhere import elsewhere
 from standfirst.office.backup.errors import BackupError
@@ -49,6 +50,8 @@ def restore(file: Path, now: datetime, progress: Progress, *, replace: bool) -> 
             progress.say("Writing the media.")
             put_back(file, progress)
             place.take_over()
+            # What editors type and pages say are times of the publication's, wherever it stands.
+            datadir.keep(settings.DATA, "time_zone", contents.head.time_zone)
         finally:
             place.leave()
         if there:

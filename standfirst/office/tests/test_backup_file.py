@@ -19,6 +19,7 @@ from standfirst.office.backup.progress import Progress
 ROWS = b'[1,"ana@example.org"]\n[2,null]\n'
 PICTURE = b"\x89PNG" * 1000
 HEAD = Head(
+    time_zone="Europe/Oslo",
     standfirst="0.1.0",
     at="2026-11-23T10:30:00+00:00",
     database="sqlite",

@@ -1,5 +1,6 @@
 """manage.py restore FILE: the publication of a backup, in this database and this data directory."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -35,3 +36,11 @@ class Command(BaseCommand):
             f"Restored from {done.head.at}: {done.manifest.rows:,} rows, "
             f"{done.manifest.media.files:,} files, at {settings.ADDRESS}. All sessions have ended."
         )
+        self.stdout.write(_zone(done.head.time_zone))
+
+
+def _zone(kept: str) -> str:
+    """What is set in the environment goes before the file that restoring wrote."""
+    if set_here := os.environ.get("STANDFIRST_TIME_ZONE"):
+        return f"Its time zone is {set_here}, as STANDFIRST_TIME_ZONE says; it was {kept}."
+    return f"Its time zone is {kept}, as it was."

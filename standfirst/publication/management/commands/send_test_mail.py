@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
 from django.utils import timezone
 
 from standfirst.publication.mail import send
@@ -20,6 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("address")
 
     def handle(self, *args: Any, address: str, **options: Any) -> None:
+        try:
+            validate_email(address)
+        except ValidationError as why:
+            raise CommandError(
+                f"ADDRESS is {address!r}; it must be a whole address, such as ana@example.org."
+            ) from why
         now = timezone.now()
         mail = send(
             to=address,
