@@ -14,6 +14,7 @@ from wagtail.users.models import UserProfile
 
 from standfirst.demo.cast import CAST, bring_up_to_date
 from standfirst.demo.models import KeptMail
+from standfirst.membership.models import Membership, MembershipEvent
 from standfirst.office.deleting import delete_account
 from standfirst.publication.mail.deliver import send_due
 from standfirst.publication.models import OutgoingMail, PublicationImage
@@ -89,6 +90,8 @@ def test_it_leaves_no_trace(
     reader.name = f"{character.name} Quillfeather"
     reader.save()
     use_everything(reader, site)
+    paid = list(Membership.objects.of(reader).values_list("pk", flat=True))
+    cards = set(Membership.objects.of(reader).values_list("card_last4", flat=True)) - {""}
     assert len({table for table, _row in naming("quillfeather", reader.email)}) > 3
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -98,6 +101,8 @@ def test_it_leaves_no_trace(
 
     assert naming("quillfeather", reader.email) == []
     assert set(pointing_at(reader.pk)) <= LOGS
+    kept = repr(list(MembershipEvent.objects.filter(membership__in=paid).values_list("change")))
+    assert not [it for it in cards if f"'{it}'" in kept]
     assert not Page.objects.filter(locked=True).exists()
 
 

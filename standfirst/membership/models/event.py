@@ -4,8 +4,19 @@ from typing import Any, NoReturn
 
 from django.db import models
 
+# Of what an event says, what leads to a person: the card, and between which accounts it passed on joining.
+PERSONAL = frozenset(
+    {"card_brand", "card_last4", "card_exp_month", "card_exp_year", "reader", "before"}
+)
+
 
 class AppendOnlyQuerySet(models.QuerySet["MembershipEvent"]):
+    def part_with_reader(self) -> None:
+        """The account is deleted: the one change of an event there is. When and what was paid stays."""
+        for event in self:
+            kept = {name: value for name, value in event.change.items() if name not in PERSONAL}
+            super(AppendOnlyQuerySet, self.filter(pk=event.pk)).update(change=kept)
+
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("Membership events are never changed; write another one.")
 

@@ -116,10 +116,11 @@ class Membership(models.Model):
         MembershipEvent.objects.create(membership=self, at=now, change=change, state=self.state)
 
     def part_with_reader(self) -> None:
-        """Kept for the accounts, without the reader and the card."""
+        """Kept for the accounts, without the reader and the card, now and in what happened to it."""
         self.reader = None
         self._take_card(None)
         self.save(update_fields=["reader", *_CARD])
+        MembershipEvent.objects.filter(membership=self).part_with_reader()
 
     def _note(self, before: dict[str, Any], now: datetime) -> bool:
         after = self._values()

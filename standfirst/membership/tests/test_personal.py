@@ -55,8 +55,10 @@ def test_it_tells_nothing_of_anybody_else(max_: Reader) -> None:
 
 
 def test_what_was_paid_outlives_its_reader_without_saying_whose_it_was(max_: Reader) -> None:
-    membership = Membership.begin(max_, kit(), NOW)
-    other = Membership.begin(Reader.objects.create_reader("dee@example.org"), ana(), NOW)
+    dee = Reader.objects.create_reader("dee@example.org")
+    membership = Membership.begin(dee, kit(), NOW)
+    membership.pass_to(max_, NOW)
+    other = Membership.begin(dee, ana(), NOW)
     give(max_)
     for _twice in range(2):
         personal.erase(max_, NOW)
@@ -64,10 +66,14 @@ def test_what_was_paid_outlives_its_reader_without_saying_whose_it_was(max_: Rea
     membership.refresh_from_db()
     assert (membership.reader, membership.card) == (None, None)
     assert membership.amount == 500
-    assert MembershipEvent.objects.filter(membership=membership).exists()
+    begun, passed_on = MembershipEvent.objects.filter(membership=membership)
+    assert (begun.state, begun.change["amount"]) == ("ended", 500)
+    assert not [it for it in begun.change if it.startswith("card_")]
+    assert passed_on.change == {}
     assert not Grant.objects.exists()
     other.refresh_from_db()
     assert other.card
+    assert MembershipEvent.objects.get(membership=other).change["card_last4"] == "4242"
 
 
 def test_running_memberships_of_readers_who_are_gone_stand_side_by_side(max_: Reader) -> None:
