@@ -45,7 +45,8 @@ def erase(reader: Reader, now: datetime) -> None:
 
 
 def join(kept: Reader, other: Reader, now: datetime) -> None:
-    StaffAct.objects.of(other).hand_over(kept)
+    StaffAct.objects.hand_over(other, kept)
+    SupportMessage.objects.filter(by=other).update(by=kept)
 
 
 def _asked_signed_out(reader: Reader) -> SupportCaseQuerySet:

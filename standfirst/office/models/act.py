@@ -13,9 +13,10 @@ class StaffActQuerySet(models.QuerySet["StaffAct"]):
     def of(self, reader: Reader) -> "StaffActQuerySet":
         return self.filter(reader=reader)
 
-    def hand_over(self, kept: Reader) -> None:
-        """Two accounts are one person's: whose it was is the one thing of an act that may change."""
-        super().update(reader=kept)
+    def hand_over(self, other: Reader, kept: Reader) -> None:
+        """Two accounts are one person's: whose an act was, and who did it, is all of it that may change."""
+        super(StaffActQuerySet, self.filter(reader=other)).update(reader=kept)
+        super(StaffActQuerySet, self.filter(by=other)).update(by=kept)
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("What staff did is never changed; another act undoes it.")

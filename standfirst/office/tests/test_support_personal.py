@@ -5,7 +5,7 @@ from django.utils import timezone
 from standfirst.membership.models import Grant
 from standfirst.office import support_personal
 from standfirst.office.conversation import answer
-from standfirst.office.models import StaffAct, SupportCase
+from standfirst.office.models import StaffAct, SupportCase, SupportMessage
 from standfirst.office.tests.test_support import case_of
 from standfirst.readers.models import Reader
 from standfirst.stories.tests.lantern import Lantern
@@ -48,7 +48,16 @@ def test_nothing_is_left_of_who_is_erased(publication: Lantern, cast: dict[str, 
     assert [(it.reader, it.by) for it in StaffAct.objects.all()] == [(eli, None)]
 
 
-def test_it_goes_along_to_the_account_that_is_kept(cast: dict[str, Reader]) -> None:
-    note(cast["dee"], cast["eli"])
-    support_personal.join(cast["ana"], cast["dee"], timezone.now())
-    assert StaffAct.objects.get().reader == cast["ana"]
+def test_it_goes_along_to_the_account_that_is_kept(
+    publication: Lantern, cast: dict[str, Reader]
+) -> None:
+    """What they did while they were staff, too: else it would be nobody's."""
+    ana, ben, dee, eli = (cast[name] for name in ("ana", "ben", "dee", "eli"))
+    answer(case_of(publication, ben), "Because.", dee, timezone.now())
+    note(dee, eli)
+    note(ben, dee)
+    support_personal.join(ana, dee, timezone.now())
+    dee.delete()
+    acts = StaffAct.objects.order_by("pk")
+    assert [(it.reader, it.by) for it in acts] == [(ana, eli), (ben, ana)]
+    assert SupportMessage.objects.get(from_staff=True).by == ana
