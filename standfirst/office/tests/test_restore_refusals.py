@@ -59,11 +59,25 @@ def test_it_waits_for_nobody_who_is_connected(machine: Machine, saved: Path) -> 
     assert readers(machine) == []
 
 
-def test_it_leaves_a_database_of_something_else_alone(machine: Machine, saved: Path) -> None:
+@pytest.mark.parametrize(
+    ("tables", "options"),
+    [
+        (["theirs"], []),
+        (["django_migrations", "shop_order"], []),
+        (["django_migrations", "shop_order"], ["--replace"]),
+    ],
+)
+def test_it_leaves_a_database_of_something_else_alone(
+    machine: Machine, saved: Path, tables: list[str], options: list[str]
+) -> None:
     (machine.data / "db.sqlite3").unlink()
     with closing(sqlite3.connect(machine.data / "db.sqlite3")) as it, it:
-        it.execute("CREATE TABLE theirs (x)")
-    assert "not Standfirst's" in refused(machine, "restore", str(saved))
+        for table in tables:
+            it.execute(f"CREATE TABLE {table} (x)")
+    assert "not Standfirst's" in refused(machine, "restore", str(saved), *options)
+    with closing(sqlite3.connect(machine.data / "db.sqlite3")) as it:
+        there = [name for (name,) in it.execute("SELECT name FROM sqlite_master ORDER BY name")]
+    assert there == tables
 
 
 def test_it_touches_nothing_for_a_file_that_is_damaged(machine: Machine, saved: Path) -> None:
