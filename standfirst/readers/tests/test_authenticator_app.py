@@ -79,3 +79,9 @@ def test_new_recovery_codes_end_the_old_and_none_can_be_read(eli):
     assert not eli.recovery_codes.use(old[0], timezone.now())
     kept = str(list(RecoveryCode.objects.values()))
     assert not [code for code in new if code in kept or code.replace("-", "") in kept]
+
+
+def test_a_recovery_code_outlives_the_sites_secret(eli, settings):
+    code = RecoveryCode.new_for(eli)[0]
+    settings.SECRET_KEY = "another, as after a restore without the old one"
+    assert eli.recovery_codes.use(code, timezone.now())
