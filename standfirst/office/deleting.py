@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from standfirst.publication.mail import send
 from standfirst.readers.mails_sent import proven_addresses
 from standfirst.readers.models import Reader, plain_address
-from standfirst.readers.pending import forget_waiting
 from standfirst.readers.personal import rooms
+from standfirst.readers.waiting import forget_waiting
 
 # For so long the last mail is tried. Its row, the only one left with the address, goes with it.
 LAST_MAIL = timedelta(days=1)

@@ -23,7 +23,7 @@ from standfirst.readers.places import with_place
 from standfirst.readers.words import veiled
 
 KIND = "addresses_changed"
-_SAID = "addresses_said"
+SAID = "addresses_said"
 
 
 class Change(StrEnum):
@@ -145,11 +145,11 @@ def tell(
 
 def say(request: HttpRequest, change: Change, address: str) -> None:
     """For the next look at the page of addresses, once."""
-    request.session[_SAID] = {"change": change.value, "address": address}
+    request.session[SAID] = {"change": change.value, "address": address}
 
 
 def said(request: HttpRequest) -> dict[str, str] | None:
-    found: dict[str, str] | None = request.session.get(_SAID)
+    found: dict[str, str] | None = request.session.get(SAID)
     if found is not None:
-        del request.session[_SAID]
+        del request.session[SAID]
     return found

@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from standfirst.readers.models import Reader
 from standfirst.readers.proof import GOOD_FOR
 
-_KEY = "both_proved"
+KEY = "both_proved"
 
 
 def remember(request: HttpRequest, other: Reader, address: str, now: datetime) -> None:
-    request.session[_KEY] = {
+    request.session[KEY] = {
         "reader": other.pk,
         "address": address,
         "at": int(now.timestamp()),
@@ -20,7 +20,7 @@ def remember(request: HttpRequest, other: Reader, address: str, now: datetime) -
 
 def other_account(request: HttpRequest, reader: Reader, now: datetime) -> Reader | None:
     """The account whose address was proved here; None if that is long ago, or the address is another's since."""
-    kept = request.session.get(_KEY)
+    kept = request.session.get(KEY)
     if kept is None or not 0 <= now.timestamp() - kept["at"] < GOOD_FOR.total_seconds():
         return None
     owners = Reader.objects.with_address(kept["address"]).filter(pk=kept["reader"])
@@ -28,4 +28,4 @@ def other_account(request: HttpRequest, reader: Reader, now: datetime) -> Reader
 
 
 def forget(request: HttpRequest) -> None:
-    request.session.pop(_KEY, None)
+    request.session.pop(KEY, None)

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from standfirst.readers.codes import LogInCode
 from standfirst.readers.devices import Device
 from standfirst.readers.links import LogInLink, LogOutLink
+from standfirst.readers.waiting import forget_old
 
 
 def forget(now: datetime) -> None:
@@ -15,3 +16,4 @@ def forget(now: datetime) -> None:
     LogInCode.objects.forget_old(now)
     LogInLink.objects.forget_old(now)
     LogOutLink.objects.forget_old(now)
+    forget_old(now)

@@ -1,26 +1,24 @@
 """The code this browser waits for, kept in its session: who asks from another browser finds nothing."""
 
-from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from standfirst.readers.codes import LIFETIME, LogInCode, digest_of
 
-_KEY = "pending_code"
+KEY = "pending_code"
 # Seconds the session of somebody not logged in is kept: long enough to be told that a code expired.
-_SESSION_SECONDS = 24 * 3600
+SESSION_SECONDS = 24 * 3600
 
 
 def keep_for_a_day(request: HttpRequest) -> None:
     """The session of somebody who is not logged in, and may be about to."""
-    request.session.set_expiry(_SESSION_SECONDS)
+    request.session.set_expiry(SESSION_SECONDS)
 
 
 class Purpose(StrEnum):
@@ -52,7 +50,7 @@ class Pending:
     @classmethod
     def of(cls, request: HttpRequest) -> "Pending | None":
         """What another version of this code kept otherwise is forgotten: the reader asks once more."""
-        kept = request.session.get(_KEY)
+        kept = request.session.get(KEY)
         if kept is None:
             return None
         try:
@@ -71,7 +69,7 @@ class Pending:
         return cls(**kept | read)
 
     def remember(self, request: HttpRequest) -> None:
-        request.session[_KEY] = asdict(self) | {"asked_at": self.asked_at.isoformat()}
+        request.session[KEY] = asdict(self) | {"asked_at": self.asked_at.isoformat()}
         if not self.purpose.signed_in:
             keep_for_a_day(request)
 
@@ -80,7 +78,7 @@ class Pending:
 
     @staticmethod
     def forget(request: HttpRequest) -> None:
-        request.session.pop(_KEY, None)
+        request.session.pop(KEY, None)
 
     def sent_before(self, typed: str) -> bool:
         """Whether what was typed stood in an earlier mail. To nobody else does it say anything."""
@@ -98,18 +96,6 @@ class Pending:
         """One that was forgotten meanwhile expired long ago."""
         found = LogInCode.objects.filter(pk=self.code).first()
         return found or LogInCode(asked_at=self.asked_at)
-
-
-def forget_waiting(addresses: Collection[str], now: datetime) -> None:
-    """Browsers that wait for a code to one of these addresses wait no more, and forget the address.
-
-    No row says which those are: every session that ends soon is looked into. They are those of a day.
-    """
-    soon = now + timedelta(seconds=_SESSION_SECONDS)
-    for session in Session.objects.filter(expire_date__lte=soon).iterator():
-        waiting = session.get_decoded().get(_KEY, {})
-        if waiting.get("address") in addresses:
-            session.delete()
 
 
 def pending_since(request: HttpRequest, now: datetime) -> datetime | None:

@@ -105,6 +105,20 @@ def test_it_tells_the_address_by_a_mail_that_leaves_no_row(
     assert not OutgoingMail.objects.filter(to=ana.email).exists()
 
 
+@pytest.mark.parametrize("proved", [False, True])
+def test_nobody_else_who_is_logged_in_keeps_the_address(
+    publication: Lantern, cast: dict[str, Reader], proved: bool
+) -> None:
+    ana, dee_in = cast["ana"], logged_in(cast["dee"])
+    dee_in.post("/account/addresses/", {"email": ana.email})
+    if proved:
+        dee_in.post("/account/addresses/code/", {"code": code_for(ana.email)})
+    assert ana.email in str(dict(dee_in.session))
+    delete_account(ana, datetime.now(UTC))
+    assert ana.email not in str(dict(dee_in.session))
+    assert is_in(dee_in)
+
+
 def test_it_lets_the_address_sign_up_anew_as_somebody_else(
     ana_in: Client, ana: Reader, client: Client
 ) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from standfirst.publication import worker
 from standfirst.readers.models import LogInCode, LogInLink
+from standfirst.readers.tests.mailbox import add_address, log_in
 
 NOW = timezone.now()
 
@@ -29,6 +30,23 @@ def test_it_forgets_expired_sessions(db):
     kept = session(hours=1)
     forget(NOW)
     assert [it.session_key for it in Session.objects.all()] == [kept]
+
+
+@pytest.mark.parametrize("proved", [False, True])
+def test_it_forgets_after_an_hour_which_address_waits_where_somebody_is_logged_in(
+    browser, ana, dee, proved
+):
+    log_in(browser, dee.email)
+    if proved:
+        add_address(browser, ana.email)
+    else:
+        browser.post("/account/addresses/", {"email": ana.email})
+    now = timezone.now()
+    forget(now + timedelta(minutes=55))
+    assert ana.email in str(dict(browser.session))
+    forget(now + timedelta(minutes=61))
+    assert ana.email not in str(dict(browser.session))
+    assert browser.get("/account/").status_code == 200
 
 
 def test_it_forgets_codes_after_a_day(db):
