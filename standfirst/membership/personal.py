@@ -6,6 +6,7 @@ from typing import Any
 from standfirst.membership.models import Grant, Membership
 from standfirst.readers.joining import CannotJoin, Why
 from standfirst.readers.models import Reader
+from standfirst.readers.personal import plain
 
 FIELDS = frozenset(
     {
@@ -62,16 +63,16 @@ def _membership(it: Membership) -> dict[str, Any]:
         "state": it.state,
         "amount_in_minor_units": it.amount,
         "currency": it.currency,
-        "began": _plain(it.started_at),
-        "paid_until": _plain(it.paid_until),
-        "ended": _plain(it.ended_at),
+        "began": plain(it.started_at),
+        "paid_until": plain(it.paid_until),
+        "ended": plain(it.ended_at),
         "why_ended": it.end_cause,
         "card": " ".join(filter(None, [it.card_brand, it.card_last4])),
         "card_good_to": f"{it.card.exp_year}-{it.card.exp_month:02}" if it.card else "",
         "failed_payment": it.failure_kind,
-        "failed": _plain(it.failed_at),
+        "failed": plain(it.failed_at),
         "changes": [
-            {"at": _plain(event.at), "state": event.state, "what_changed": event.change}
+            {"at": plain(event.at), "state": event.state, "what_changed": event.change}
             for event in it.events.all()
         ],
     }
@@ -83,11 +84,7 @@ def _grant(it: Grant) -> dict[str, Any]:
         "kind": str(it.get_kind_display()),
         "given_by": it.through,
         "why": it.why,
-        "given": _plain(it.given_at),
-        "from": _plain(it.starts_at),
-        "to": _plain(it.ends_at),
+        "given": plain(it.given_at),
+        "from": plain(it.starts_at),
+        "to": plain(it.ends_at),
     }
-
-
-def _plain(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None

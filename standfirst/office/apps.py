@@ -9,14 +9,13 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.office import personal, support_personal
+        from standfirst.office import personal
         from standfirst.office.forgetting import forget_cases
         from standfirst.office.rights import MAY
         from standfirst.publication.outgoing import repeatable
         from standfirst.readers.personal import declare
         from standfirst.readers.roles import may_also
 
-        declare("support", support_personal)
         declare("office", personal)
         for role, rights in MAY.items():
             for right in rights:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from standfirst.readers.models import Reader
+from standfirst.readers.personal import plain, plain_rows
 
 FIELDS = frozenset(
     {
@@ -25,22 +26,17 @@ def personal_data(reader: Reader) -> dict[str, Any]:
     return {
         "account": {
             "name": reader.name,
-            "since": reader.date_joined.isoformat(),
-            "last_log_in": reader.last_login.isoformat() if reader.last_login else None,
+            "since": plain(reader.date_joined),
+            "last_log_in": plain(reader.last_login),
             "role": str(reader.role.label) if reader.role else None,
             "password_set": reader.has_usable_password(),
         },
-        "addresses": [
-            {"address": row.email, "primary": row.primary, "confirmed": row.verified}
-            for row in reader.addresses.all()
-        ],
-        "log_in_links": [
-            {
-                "works_until": link.expires_at.isoformat(),
-                "used": link.used_at.isoformat() if link.used_at else None,
-            }
-            for link in reader.log_in_links.order_by("expires_at")
-        ],
+        "addresses": plain_rows(
+            reader.addresses.all(), address="email", primary="primary", confirmed="verified"
+        ),
+        "log_in_links": plain_rows(
+            reader.log_in_links.order_by("expires_at"), works_until="expires_at", used="used_at"
+        ),
     }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from standfirst.readers.models import Device, Reader
+from standfirst.readers.personal import plain
 
 FIELDS = frozenset(
     {
@@ -30,14 +31,14 @@ def personal_data(reader: Reader) -> dict[str, Any]:
                 "browser": device.words,
                 "language": device.language,
                 "time_zone": device.time_zone,
-                "logged_in": device.began_at.isoformat() if device.began_at else None,
+                "logged_in": plain(device.began_at),
                 "by": device.how,
-                "last_seen": device.seen_at.isoformat(),
+                "last_seen": plain(device.seen_at),
             }
             for device in Device.objects.of(reader)
         ],
         "approvals": [
-            {"browser": approval.words, "asked": approval.asked_at.isoformat()}
+            {"browser": approval.words, "asked": plain(approval.asked_at)}
             for approval in reader.approvals.order_by("asked_at")
         ],
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 from standfirst.readers.joining import holds_rights
 from standfirst.readers.models import AuthenticatorApp, Passkey, Reader
+from standfirst.readers.personal import plain, plain_rows
 
 FIELDS = frozenset(
     {
@@ -24,16 +25,11 @@ def personal_data(reader: Reader) -> dict[str, Any]:
     """That there are keys, and since when; nothing that opens."""
     app = AuthenticatorApp.objects.filter(reader=reader).first()
     return {
-        "passkeys": [
-            {
-                "name": passkey.name,
-                "added": passkey.added_at.isoformat(),
-                "last_used": _or_none(passkey.used_at),
-            }
-            for passkey in reader.passkeys.all()
-        ],
+        "passkeys": plain_rows(
+            reader.passkeys.all(), name="name", added="added_at", last_used="used_at"
+        ),
         "authenticator_app": app
-        and {"added": app.added_at.isoformat(), "last_used": _or_none(app.used_at)},
+        and {"added": plain(app.added_at), "last_used": plain(app.used_at)},
         "recovery_codes_left": reader.recovery_codes.left().count(),
     }
 
@@ -57,7 +53,3 @@ def join(kept: Reader, other: Reader, now: datetime) -> None:
 def _erase_spare(reader: Reader) -> None:
     AuthenticatorApp.objects.filter(reader=reader).delete()
     reader.recovery_codes.all().delete()
-
-
-def _or_none(when: datetime | None) -> str | None:
-    return when.isoformat() if when else None

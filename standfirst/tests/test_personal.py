@@ -182,6 +182,15 @@ def test_what_is_declared_and_what_has_a_reason_is_there() -> None:
     assert declared() & set(NOT_READERS) == set()
 
 
+def test_of_each_model_one_room_tells() -> None:
+    """Or what is kept in one place would be exported, erased and joined in two."""
+    rooms_of: dict[str, set[str]] = {}
+    for room, kept in rooms().items():
+        for field in kept.FIELDS:
+            rooms_of.setdefault(field.rpartition(".")[0], set()).add(room)
+    assert not {model: of for model, of in rooms_of.items() if len(of) > 1}
+
+
 @pytest.mark.parametrize("room", ["demo", "office", "stories", "keys", "mails"])
 def test_the_room_declares_itself(room: str) -> None:
     assert room in rooms()

@@ -1,9 +1,9 @@
-"""What support keeps of a reader is exported, erased, and goes along when two accounts are joined."""
+"""What the office keeps of a reader is exported, erased, and goes along when two accounts are joined."""
 
 from django.utils import timezone
 
 from standfirst.membership.models import Grant
-from standfirst.office import support_personal
+from standfirst.office import personal
 from standfirst.office.conversation import answer
 from standfirst.office.models import StaffAct, SupportCase, SupportMessage
 from standfirst.office.tests.test_support import case_of
@@ -25,7 +25,7 @@ def test_it_exports_what_was_written_and_done(
     case_of(publication, None, dee.email)
     case_of(publication, None, "stranger@example.org")
     note(dee, eli)
-    data = support_personal.personal_data(dee)
+    data = personal.personal_data(dee)
     said = sorted((it["by"], it["text"]) for it in data["support_messages"])
     assert said == [("staff", "Because."), ("you", "Why?"), ("you", "Why?")]
     assert [(it["act"], it["reason"]) for it in data["acts_of_staff"]] == [("close", "She asked.")]
@@ -40,7 +40,7 @@ def test_nothing_is_left_of_who_is_erased(publication: Lantern, cast: dict[str, 
     answer(kept, "Soon.", dee, timezone.now())
     note(dee, eli)
     note(eli, dee)
-    support_personal.erase(dee, timezone.now())
+    personal.erase(dee, timezone.now())
     Grant.objects.of(dee).delete()
     dee.delete()
     assert SupportCase.objects.get() == kept
@@ -56,7 +56,7 @@ def test_it_goes_along_to_the_account_that_is_kept(
     answer(case_of(publication, ben), "Because.", dee, timezone.now())
     note(dee, eli)
     note(ben, dee)
-    support_personal.join(ana, dee, timezone.now())
+    personal.join(ana, dee, timezone.now())
     dee.delete()
     acts = StaffAct.objects.order_by("pk")
     assert [(it.reader, it.by) for it in acts] == [(ana, eli), (ben, ana)]
