@@ -73,6 +73,7 @@ NOT_READERS = {
     "demo.KeptMail.reply_to": OF_THE_PUBLICATION,
     "demo.KeptMail.sender": OF_THE_PUBLICATION,
     "membership.Plan.name": "a plan's",
+    "publication.JobRun.name": "a job's",
     "publication.OutgoingMail.reply_to": OF_THE_PUBLICATION,
     "publication.OutgoingMail.sender": OF_THE_PUBLICATION,
     "publication.PublicationSettings.contact_email": OF_THE_PUBLICATION,
