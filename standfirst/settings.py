@@ -379,6 +379,7 @@ LOGGING = {
         "django.server": {"level": "INFO", "propagate": True},
         # Of what is refused it would say the path; our own line of each request says what may be said.
         "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
         "standfirst.publication.requests": {"level": "INFO"},
     },
 }

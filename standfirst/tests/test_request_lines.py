@@ -44,6 +44,15 @@ def test_it_names_only_the_route_of_what_is_one_reader_s(
 
 
 @pytest.mark.django_db
+def test_it_names_no_path_of_a_form_that_is_refused(said: pytest.LogCaptureFixture) -> None:
+    lantern.publish()
+    refused = Client(enforce_csrf_checks=True).post("/money/bread-costs-less/")
+    assert refused.status_code == 403
+    assert "403" in said.text
+    assert "bread" not in said.text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("proxies", "given", "taken"),
     [
