@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from importlib import metadata
 
+from standfirst import __version__
 from standfirst.office.doctor.finding import Finding, not_ready, ok
 
 SUBJECT = "versions"
@@ -21,16 +22,8 @@ def look(now: datetime) -> Iterator[Finding]:
                 "Install requirements.txt: python3 bootstrap.py",
             )
     shown = ", ".join(f"{name} {version}" for name, version in found.items())
-    yield ok(SUBJECT, f"Standfirst {_ours()}, Python {platform.python_version()}, {shown}")
+    yield ok(SUBJECT, f"Standfirst {__version__}, Python {platform.python_version()}, {shown}")
 
 
 def _parts(version: str) -> tuple[int, ...]:
     return tuple(int(it) for it in version.split(".")[:2] if it.isdecimal())
-
-
-def _ours() -> str:
-    """In a checkout it is not installed."""
-    try:
-        return metadata.version("standfirst")
-    except metadata.PackageNotFoundError:
-        return "from a checkout"

@@ -21,7 +21,18 @@ from django.test import Client
 from dns.exception import DNSException
 from dns.resolver import Resolver
 
-from standfirst.office.doctor import backups, database, mail, settings, site, storage, worker
+from standfirst import __version__
+from standfirst.office.backup.making import LAST
+from standfirst.office.doctor import (
+    backups,
+    database,
+    mail,
+    settings,
+    site,
+    storage,
+    versions,
+    worker,
+)
 from standfirst.office.doctor import dns as names
 from standfirst.office.doctor.examination import examine
 from standfirst.office.doctor.finding import Finding, Level, ok
@@ -209,7 +220,7 @@ def test_it_knows_the_age_of_the_last_backup(
     settings.DATA = tmp_path
     if kept:
         text = kept if isinstance(kept, str) else json.dumps(kept | {"at": kept["at"].isoformat()})
-        (tmp_path / backups.KEPT).write_text(text)
+        (tmp_path / LAST).write_text(text)
     assert level_of(list(backups.look(NOW)), words) is level
 
 
@@ -225,6 +236,10 @@ def test_it_knows_a_worker_by_what_it_wrote_down() -> None:
     assert level_of(found, "A worker has been seen") is Level.OK
     assert level_of(found, "The job post failed") is Level.WARNING
     assert level_of(found, "more than five minutes: 1") is Level.WARNING
+
+
+def test_it_names_its_own_version() -> None:
+    assert level_of(list(versions.look(NOW)), f"Standfirst {__version__}, Python") is Level.OK
 
 
 @pytest.mark.django_db
