@@ -11,17 +11,16 @@ from django.core.files.storage import storages
 from django.core.management import call_command, get_commands
 from django.db import connection
 
+from standfirst.publication.copies_before import file_before
+
 BACKUP = "backup"  # a room above has it
-KEPT_IN = "backups"
 
 
 def back_up(now: datetime) -> Path | None:
     """All of it as it was before; None where there is nothing yet."""
     if BACKUP not in get_commands() or not connection.introspection.table_names():
         return None
-    folder: Path = settings.DATA / KEPT_IN
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = folder / f"before-upgrade-{now:%Y%m%d-%H%M%S}.tar.gz"
+    file = file_before("upgrade", now)
     call_command(BACKUP, str(file))
     return file
 

@@ -21,10 +21,10 @@ from standfirst.office.backup.loading import load, make_tables, verify
 from standfirst.office.backup.making import back_up
 from standfirst.office.backup.media import put_back, remove_others
 from standfirst.office.backup.progress import Progress
+from standfirst.publication.copies_before import FOLDER, drop_old, file_before
 from standfirst.stories.indexing import write_all
 from standfirst.stories.opening import name_address
 
-KEPT_IN = "backups"
 LOCK = "restore.lock"
 # Every publication's database has them, even an empty one; another Django project's has only the first.
 OURS = ("django_migrations", "readers_reader")
@@ -41,7 +41,7 @@ def restore(file: Path, now: datetime, progress: Progress, *, replace: bool) -> 
         if there and not replace:
             raise BackupError(
                 "There is a publication in this database already. With --replace it is backed up, "
-                f"into {settings.DATA / KEPT_IN}, and this one takes its place."
+                f"into {settings.DATA / FOLDER}, and this one takes its place."
             )
         place.refuse_if_in_use()
         if there:
@@ -58,6 +58,7 @@ def restore(file: Path, now: datetime, progress: Progress, *, replace: bool) -> 
             place.leave()
         if there:
             remove_others(file)
+            drop_old(now, but=file)
     return contents
 
 
@@ -104,8 +105,6 @@ def _publication_there() -> bool:
 
 
 def _keep(now: datetime, progress: Progress) -> None:
-    folder: Path = settings.DATA / KEPT_IN
-    folder.mkdir(mode=0o700, exist_ok=True)
-    file = folder / f"before-restore-{now:%Y%m%d-%H%M%S}.tar.gz"
+    file = file_before("restore", now)
     back_up(file, now, progress)
     progress.say(f"What was there is kept in {file}.")

@@ -3,7 +3,7 @@
 import json
 import stat
 import tarfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 
 from standfirst.office.backup import archive, making
 from standfirst.office.backup.errors import BackupError
+from standfirst.publication.copies_before import file_before
 from standfirst.publication.models import OutgoingMail, PublicationDocument
 from standfirst.publication.outgoing import State
 from standfirst.readers.models import Reader
@@ -116,3 +117,16 @@ def test_it_takes_a_table_in_many_parts(tmp_path: Path, monkeypatch: pytest.Monk
         Reader.objects.create_reader(f"reader{number}@example.com")
     save(tmp_path / "it.tar.gz")
     assert len(rows(tmp_path / "it.tar.gz", "readers_reader")) == 20
+
+
+def test_it_drops_copies_that_were_made_long_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+    now = datetime.now(UTC)
+    old, new = (file_before("upgrade", now - timedelta(days=days)) for days in (15, 13))
+    for file in (old, new):
+        file.touch()
+    save(tmp_path / "saved.tar.gz")
+    assert not old.exists()
+    assert new.exists()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from standfirst.office.backup.asking import plainly, size
 from standfirst.office.backup.making import back_up
 from standfirst.office.backup.progress import Progress
+from standfirst.publication.copies_before import drop_old
 
 
 class Command(BaseCommand):
@@ -24,7 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         with plainly("Stopped. Nothing is at that name."):
-            made = back_up(file, timezone.now(), Progress(self.stderr.write))
+            made = back_up(file, now := timezone.now(), Progress(self.stderr.write))
+            drop_old(now)
         media = made.manifest.media
         if media.missing:
             self.stderr.write(f"{media.missing} files that rows name were not there.")
