@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from standfirst import datadir
 from standfirst.demo import doorstep, freshness
-from standfirst.publication.serving.processes import Code, Process
+from standfirst.publication.serving.processes import CannotGoOn, Code, Process
 from standfirst.publication.serving.supervisor import Supervisor
-from standfirst.publication.serving.version import CannotGoOn, Size
+from standfirst.publication.serving.version import Size
 
 PREPARE = ("standfirst", "prepare_demo")
 CAST = ("standfirst", "cast")

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from standfirst.publication.serving.processes import Process, say
+from standfirst.publication.serving.processes import CannotGoOn, Process, say
 
 STEADY = 60.0  # seconds after which what dies is brought back at once, as if it had never died
 LONGEST_WAIT = 30.0
@@ -32,13 +32,18 @@ class Kept:
     def look(self) -> None:
         """Has to be called all the time."""
         if self._again_at is None and self.process.ended:
-            self._again_at = time.monotonic() + self._count()
+            self._see_off(self.process)
+            if self.process.age >= STEADY:
+                self._failures = 0
+            self._wait("ended by itself", self._why())
         if self._again_at is not None and time.monotonic() >= self._again_at:
-            self.process, self._again_at = self._start(), None
+            try:
+                self.process, self._again_at = self._start(), None
+            except CannotGoOn as why:
+                self._wait("could not be started", str(why))
 
-    def _count(self) -> float:
-        self._see_off(self.process)
-        self._failures = 1 if self.process.age >= STEADY else self._failures + 1
+    def _wait(self, what: str, why: str) -> None:
+        self._failures += 1
         wait = wait_after(self._failures)
-        say(f"The {self._name} ended by itself; it is started again in {wait:.0f} s. {self._why()}")
-        return wait
+        say(f"The {self._name} {what}; it is started again in {wait:.0f} s. {why}")
+        self._again_at = time.monotonic() + wait

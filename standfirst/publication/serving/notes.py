@@ -42,21 +42,26 @@ class Running:
     def __init__(self, folder: Path, host: str, port: int) -> None:
         self._folder, self._host, self._port = folder, host, port
         self._request = ""
+        self._taken = self._asked = Code()
         (folder / NEXT).unlink(missing_ok=True)
         (folder / STATE).unlink(missing_ok=True)
 
     def next_code(self) -> Code:
-        """That of the request; without one (a plain SIGHUP) our own, started anew."""
+        """That of the request; without one (a plain SIGHUP) the one that serves, started anew."""
         asked = _read(self._folder / NEXT)
         (self._folder / NEXT).unlink(missing_ok=True)
         self._request = str(asked.get("request", ""))
-        code = Code(asked["python"], Path(asked["folder"])) if asked else Code()
-        say(f"Starting the version in {code.folder}; the one that serves goes on until it answers.")
-        return code
+        self._asked = Code(asked["python"], Path(asked["folder"])) if asked else self._taken
+        say(
+            f"Starting the version in {self._asked.folder}; the one that serves goes on until it answers."
+        )
+        return self._asked
 
     def report(self, why: str) -> None:
         if why:
             say(f"The new version does not serve; the one before goes on. {why}")
+        else:
+            self._taken = self._asked
         state = State(os.getpid(), self._host, self._port, self._request, why)
         _write(self._folder / STATE, asdict(state))
 

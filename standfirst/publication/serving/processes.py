@@ -17,6 +17,10 @@ from standfirst import datadir
 PAUSE = 0.02  # seconds
 
 
+class CannotGoOn(Exception):
+    """A version does not come up, or what prepares it fails; the message says why."""
+
+
 @dataclass(frozen=True)
 class Code:
     """Which Standfirst is run: an interpreter, and the folder it is run in. An upgrade may bring others."""
@@ -40,9 +44,12 @@ class Process:
         keep: Sequence[int] = (),
         environment: Mapping[str, str] | None = None,
     ) -> Self:
-        """Run a module. Unless told otherwise all it says goes to standard error. `keep`: open files it inherits."""
-        return cls(
-            subprocess.Popen(
+        """Run a module. Unless told otherwise all it says goes to standard error. `keep`: open files it inherits.
+
+        Raises CannotGoOn where the interpreter or the folder is gone.
+        """
+        try:
+            popen = subprocess.Popen(
                 [code.python, "-m", *module],
                 cwd=code.folder,
                 env={**os.environ, **(environment or {})},
@@ -52,7 +59,11 @@ class Process:
                 process_group=0,  # with what it starts itself, so that none of that is left over
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
             )
-        )
+        except OSError as why:
+            raise CannotGoOn(
+                f"{code.python} cannot be run in {code.folder} ({why.strerror})."
+            ) from why
+        return cls(popen)
 
     @property
     def ended(self) -> bool:

@@ -11,9 +11,9 @@ from pathlib import Path
 from standfirst import datadir
 from standfirst.publication.serving import notes
 from standfirst.publication.serving.doorstep import hold, listen
-from standfirst.publication.serving.processes import Code, say
+from standfirst.publication.serving.processes import CannotGoOn, Code, say
 from standfirst.publication.serving.supervisor import Supervisor
-from standfirst.publication.serving.version import CannotGoOn, Size
+from standfirst.publication.serving.version import Size
 
 HOST = "127.0.0.1"
 PORT = 8000

@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from standfirst.publication.serving.kept import Kept
-from standfirst.publication.serving.processes import Code, Process, say
-from standfirst.publication.serving.version import CannotGoOn, Size, Version
+from standfirst.publication.serving.processes import CannotGoOn, Code, Process, say
+from standfirst.publication.serving.version import Size, Version
 
 GRACE = 35.0  # seconds to finish in: granian gives the requests of its processes five less
 PAUSE = 0.05
@@ -111,34 +111,36 @@ class Supervisor:
             raise Stop
 
     def _take(self, version: Version) -> None:
-        """Go on with this one. The worker changes with the web: it lets a job that has begun finish."""
-        for it in self._kept:
-            it.process.ask_to_end()
-            self._leaving.append((it.process, time.monotonic() + GRACE))
-        self._kept = [
-            Kept("web process", version.process, version.start, self._see_off, version.said)
-        ]
+        """Go on with this one. The worker changes with the web: it lets a job that has begun finish.
+
+        Raises CannotGoOn, with the version before as it was.
+        """
+        kept = [Kept("web process", version.process, version.start, self._see_off, version.said)]
         if self._with_worker:
 
             def start() -> Process:
                 return Process.start(version.code, WORKER)
 
-            self._kept.append(Kept("worker", start(), start, self._see_off))
-        self._coming = None
+            kept.append(Kept("worker", start(), start, self._see_off))
+        for it in self._kept:
+            it.process.ask_to_end()
+            self._leaving.append((it.process, time.monotonic() + GRACE))
+        self._kept, self._coming = kept, None
 
     def _look_at_change(self) -> None:
-        if self._coming is None:
-            if not self._told_to_change or self._next_code is None:
-                return
-            self._told_to_change = False
-            self._coming = Version(self._next_code(), self._listening, self._size)
         try:
+            if self._coming is None:
+                if not self._told_to_change or self._next_code is None:
+                    return
+                self._told_to_change = False
+                self._coming = Version(self._next_code(), self._listening, self._size)
             if self._coming.answers():
                 self._take(self._coming)
                 self._report("")
         except CannotGoOn as why:
-            self._coming.process.end(time.monotonic())
-            self._coming = None
+            if self._coming is not None:
+                self._coming.process.end(time.monotonic())
+                self._coming = None
             self._report(str(why))
 
     def _see_off(self, process: Process) -> None:

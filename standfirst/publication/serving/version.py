@@ -7,7 +7,7 @@ import secrets
 import socket
 from dataclasses import dataclass
 
-from standfirst.publication.serving.processes import Code, Process
+from standfirst.publication.serving.processes import CannotGoOn, Code, Process
 
 READY = "ready"
 PATIENCE = 120.0  # seconds until a version must answer
@@ -15,10 +15,6 @@ LIVE = "/-/live"
 INSTANCE_HEADER = "X-Instance"
 INSTANCE_VARIABLE = "SERVING_INSTANCE"
 WEB = "standfirst.publication.serving.web"
-
-
-class CannotGoOn(Exception):
-    """A version does not come up, or what prepares it fails; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class Version:
         self.process = self.start()
 
     def start(self) -> Process:
-        """Also when it has died: it then gets another pipe, and another name."""
+        """Also when it has died: it then gets another pipe, and another name. Raises CannotGoOn."""
         if self._heard >= 0:
             os.close(self._heard)
         self._instance, self._said = secrets.token_urlsafe(9), ""
@@ -48,13 +44,15 @@ class Version:
             "workers": self._size.workers,
             "threads": self._size.threads,
         }
-        self.process = Process.start(
-            self.code,
-            [WEB, *(f"--{name}={number}" for name, number in numbers.items())],
-            keep=[self._listening.fileno(), tell],
-            environment={INSTANCE_VARIABLE: self._instance},
-        )
-        os.close(tell)
+        try:
+            self.process = Process.start(
+                self.code,
+                [WEB, *(f"--{name}={number}" for name, number in numbers.items())],
+                keep=[self._listening.fileno(), tell],
+                environment={INSTANCE_VARIABLE: self._instance},
+            )
+        finally:
+            os.close(tell)
         return self.process
 
     def answers(self) -> bool:

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from standfirst.publication.serving.kept import wait_after
+from standfirst.publication.serving import notes
+from standfirst.publication.serving.kept import Kept, wait_after
+from standfirst.publication.serving.processes import CannotGoOn, Code, Process
 from standfirst.publication.tests.served import (
     Served,
     another_version,
@@ -175,6 +177,15 @@ def test_it_goes_on_with_the_old_version_where_the_new_one_is_broken(
     assert site.processes(WEB) == serving
 
 
+def test_it_goes_on_where_the_new_version_s_interpreter_is_gone(site: Served) -> None:
+    serving, state = site.processes(WEB), notes.state_of(site.folder)
+    assert state
+    with pytest.raises(notes.NotTaken, match="/gone/python cannot be run"):
+        notes.hand_over(site.folder, state, Code("/gone/python"), 60)
+    assert site.processes(WEB) == serving
+    assert site.get("/log-in/")[0] == 200
+
+
 def test_it_finishes_what_is_under_way_when_it_is_told_to_stop(site: Served) -> None:
     with socket.create_connection(("127.0.0.1", site.port), timeout=20) as reader:
         head = "POST /log-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 7\r\n"
@@ -237,6 +248,39 @@ def test_it_names_a_data_directory_it_cannot_use(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("failures", "seconds"), [(1, 0), (2, 1), (3, 2), (4, 4), (99, 30)])
 def test_it_waits_longer_each_time_a_process_ends(failures: int, seconds: float) -> None:
     assert wait_after(failures) == seconds
+
+
+def test_it_tries_again_where_what_ended_cannot_be_started(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = Process.start(Code(), ["this"], output=(tmp_path / "said").open("w"))
+    ended.popen.wait()
+    seen_off: list[Process] = []
+    kept = Kept("worker", ended, lambda: Process.start(Code("/gone/python"), []), seen_off.append)
+    kept.look()
+    assert "/gone/python cannot be run" in capsys.readouterr().err
+    time.sleep(1.1)
+    kept.look()
+    assert "could not be started; it is started again in 2 s" in capsys.readouterr().err
+    assert seen_off == [ended]
+
+
+def test_it_names_the_folder_that_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(CannotGoOn, match="gone"):
+        Process.start(Code(folder=tmp_path / "gone"), ["this"])
+
+
+def test_it_starts_the_version_anew_that_was_taken_last(tmp_path: Path) -> None:
+    running = notes.Running(tmp_path, "127.0.0.1", 8000)
+    running.report("")
+    assert running.next_code() == Code()
+    ours, broken = Code("python", tmp_path / "new"), Code("python", tmp_path / "broken")
+    for code, why in ((ours, ""), (broken, "It ended with 1.")):
+        asked = {"request": "1", "python": code.python, "folder": str(code.folder)}
+        (tmp_path / notes.NEXT).write_text(json.dumps(asked))
+        assert running.next_code() == code
+        running.report(why)
+    assert running.next_code() == ours
 
 
 def test_it_keeps_the_database_whole(made: Path) -> None:
