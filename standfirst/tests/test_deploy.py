@@ -143,3 +143,10 @@ def test_every_file_of_it_is_explained_in_the_guide() -> None:
     files = [it for it in DEPLOY.rglob("*") if it.is_file() and it.suffix != ".dockerignore"]
     missing = [it.name for it in files if f"deploy/{it.relative_to(DEPLOY)}" not in guides]
     assert not missing
+
+
+def test_the_guide_upgrades_containers_without_a_handover() -> None:
+    """`upgrade` in a container of its own cannot signal the `serve` of another: it would wait in vain."""
+    text = (datadir.CHECKOUT / "docs/install.md").read_text()
+    commands = re.findall(r"docker compose run --rm web upgrade[^&`]*", text)
+    assert [it.split()[-1] for it in commands] == ["--no-handover"]

@@ -186,6 +186,16 @@ def test_it_goes_on_where_the_new_version_s_interpreter_is_gone(site: Served) ->
     assert site.get("/log-in/")[0] == 200
 
 
+def test_it_leaves_the_running_site_alone_for_an_upgrade_that_hands_nothing_over(
+    site: Served,
+) -> None:
+    serving = site.processes(WEB)
+    done = run(site.folder, "upgrade", "--no-backup", "--no-handover")
+    assert done.returncode == 0, done.stderr
+    assert "Start it anew" in done.stdout
+    assert site.processes(WEB) == serving
+
+
 def test_it_finishes_what_is_under_way_when_it_is_told_to_stop(site: Served) -> None:
     with socket.create_connection(("127.0.0.1", site.port), timeout=20) as reader:
         head = "POST /log-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 7\r\n"

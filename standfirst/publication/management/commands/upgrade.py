@@ -19,8 +19,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-backup", action="store_true", help="where you have just made one")
+        parser.add_argument(
+            "--no-handover",
+            dest="handover",
+            action="store_false",
+            help="where what serves is started anew afterwards, or runs in another container",
+        )
 
-    def handle(self, *args: Any, no_backup: bool, **options: Any) -> None:
+    def handle(self, *args: Any, no_backup: bool, handover: bool, **options: Any) -> None:
         if settings.DEMO:
             raise CommandError("This is a demo: it brings itself up to date when it is started.")
         try:
@@ -41,6 +47,9 @@ class Command(BaseCommand):
                 "What serves goes on serving"
             ) from why
         self.stdout.write("The database and the static files are of this version.")
+        if serving and not handover:
+            self.stdout.write("Start it anew, to have what serves go on with this version.")
+            return
         if serving is None:
             self.stdout.write(
                 "Nothing serves on this data directory. Start it with `standfirst serve`."
