@@ -6,7 +6,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from standfirst import datadir, testing
+from standfirst import __version__, datadir, testing
 from standfirst.demo import start
 from standfirst.office.founding import address
 from standfirst.publication.serving import start as serving
@@ -50,6 +50,8 @@ def _run(name: str, command: list[str]) -> None:
             serving.main(rest)
         case ["test", *rest]:
             testing.run(rest)
+        case ["version" | "--version"]:
+            print(f"Standfirst {__version__}")
         case [] | ["help"]:
             print(HELP)
             execute_from_command_line([name, *command])
