@@ -15,6 +15,8 @@ from standfirst.office.backup.kinds import READ, Kind, kind_of, write
 from standfirst.office.backup.left_out import KEPT_ROWS, LEFT_OUT
 from standfirst.office.backup.tables import applied_here, tables_at
 
+OF_THE_OTHER_DATABASE = {"wagtailsearch.sqliteftsindexentry"}  # on PostgreSQL nobody knows it
+
 
 @pytest.mark.parametrize(
     ("kind", "value"),
@@ -78,7 +80,8 @@ def test_it_knows_the_kind_of_every_column_there_is() -> None:
     left_out = {it._meta.db_table for it in every_model() if it._meta.label_lower in LEFT_OUT}
     assert named | left_out == {it._meta.db_table for it in every_model() if it._meta.managed}
     for model in every_model():
-        assert all(kind_of(it) for it in model._meta.local_concrete_fields)
+        if model._meta.label_lower not in LEFT_OUT:
+            assert all(kind_of(it) for it in model._meta.local_concrete_fields)
 
 
 @pytest.mark.django_db
@@ -91,7 +94,7 @@ def test_it_sees_the_tables_as_they_were_at_an_older_state() -> None:
 
 def test_it_leaves_out_only_what_there_is_and_what_nothing_kept_points_at() -> None:
     there = {model._meta.label_lower for model in every_model()}
-    assert {*LEFT_OUT, *KEPT_ROWS} <= there
+    assert {*LEFT_OUT, *KEPT_ROWS} - there <= OF_THE_OTHER_DATABASE
     pointed_at = {
         field.related_model._meta.label_lower
         for model in every_model()

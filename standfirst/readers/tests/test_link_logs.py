@@ -35,8 +35,7 @@ def test_a_refused_post_leaves_no_live_link_in_the_log(written, token):
     Hand(enforce_csrf_checks=True).post(reverse("log_in_link", args=[token]))
 
     assert LogInLink.objects.get().used_at is None
-    assert "django.security.csrf" in written.getvalue()
-    assert "/log-in/link/…/" in written.getvalue()
+    assert "POST log_in_link 403" in written.getvalue()
     assert token not in written.getvalue()
 
 

@@ -36,9 +36,22 @@ function written(credential) {
   })
 }
 
+/* The question for options keeps its challenge in the session, and so does another form what it asks for: sent at
+   once, one would undo the other. That form waits for the answer, but not for long. */
+let asking
+
+async function afterOptions(event) {
+  if (!asking) return
+  event.preventDefault()
+  await Promise.race([asking.catch(() => {}), new Promise((go) => setTimeout(go, 2000))])
+  asking = undefined
+  event.target.requestSubmit(event.submitter)
+}
+
 async function options(form) {
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }
-  const answer = await fetch(form.dataset.options, { method: "POST", headers })
+  asking = fetch(form.dataset.options, { method: "POST", headers })
+  const answer = await asking.finally(() => (asking = undefined))
   if (answer.redirected) location.reload() // it has to be confirmed again who is here
   if (!answer.ok || answer.redirected) throw new Error(`options: ${answer.status}`)
   return { publicKey: read((await answer.json()).publicKey) }
@@ -84,6 +97,7 @@ async function offerInField(form) {
 }
 
 if (window.PublicKeyCredential) {
+  for (const form of document.querySelectorAll("form:not([data-passkey])")) form.addEventListener("submit", afterOptions)
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.hidden = false
     form.addEventListener("submit", press)
