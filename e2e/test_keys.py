@@ -1,6 +1,7 @@
 """Passkeys in Chromium, with its virtual authenticator: a device that says yes, or has nobody before it."""
 
 import re
+import time
 from urllib.parse import urlencode
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from standfirst.gate.access import REGISTERED
+from standfirst.readers import ceremony, views
 from standfirst.readers.authenticator_app import code_in, period_of
 from standfirst.readers.models import Passkey, Reader, StaffLogIn
 from standfirst.readers.roles import ensure_roles
@@ -120,6 +122,32 @@ def test_it_is_chosen_in_the_address_field(browser_page, ana, place):
 
     expect(page).to_have_url(at(place))
     expect(page.get_by_text(WORDS)).to_be_visible()
+
+
+def slowed(view, seconds):
+    def slowly(*asked):
+        time.sleep(seconds)
+        return view(*asked)
+
+    return slowly
+
+
+def test_an_address_typed_before_the_browser_was_asked_is_not_lost(
+    browser_page, ana, place, monkeypatch
+):
+    """The two answers come while the browser is between the pages, the passkey's the later one."""
+    for where, name, seconds in ((ceremony, "begin_showing", 0.7), (views, "_code_page", 1.5)):
+        monkeypatch.setattr(where, name, slowed(getattr(where, name), seconds))
+    page = browser_page()
+    Device(page, in_field=True)
+    page.goto(log_in_page(place), wait_until="commit")
+    page.get_by_label("Email address").fill("ana@example.org")
+    page.get_by_role("button", name="Send the code").click()
+    code = page.get_by_label("Code from the mail")
+    expect(code).to_be_visible()
+    code.fill(code_for("ana@example.org"))
+    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
+    expect(page.get_by_role("banner").get_by_role("link", name="Account")).to_be_visible()
 
 
 def test_not_now_is_the_last_one_hears_of_it(browser_page, ana, place):
