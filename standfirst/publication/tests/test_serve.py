@@ -43,12 +43,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(made: Path) -> Iterator[Served]:
+    """Any of these tests may be the first that a process takes over: each finds the worker seen."""
     with served(made, "--workers", "2") as it:
+        wait_until(it.is_ready)
         yield it
 
 
 def test_it_becomes_ready_once_the_worker_has_been_seen(site: Served) -> None:
-    wait_until(site.is_ready)
+    assert site.is_ready()
     assert site.get("/-/live") == (200, "live\n")
     assert site.get("/log-in/")[0] == 200
 
