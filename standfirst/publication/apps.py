@@ -26,3 +26,4 @@ class PublicationConfig(AppConfig):
         worker.job("make_due_sizes", seconds=0.2)(make_due)
         worker.job("forget_finished_mail", seconds=3600)(forget_finished)
         worker.job("tell", seconds=10)(tell)
+        worker.job("forget_changes", seconds=3600)(models.Change.objects.forget)

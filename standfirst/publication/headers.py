@@ -45,19 +45,6 @@ class GZipPages(GZipMiddleware):
         return zipped
 
 
-def share(response: HttpResponseBase, seconds: int = 60) -> HttpResponseBase:
-    """Mark an anonymous page as the same for everyone without a cookie."""
-    response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
-    return response
-
-
-def share_signed_out(request: HttpRequest, response: Response, seconds: int = 60) -> Response:
-    """Share what is the same for everyone, except with a session: a session's answers may set its cookie anew."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        share(response, seconds)
-    return response
-
-
 def framed_by_us(response: Response) -> Response:
     """Let the site's own pages show this answer in a frame, as the editor shows a preview."""
     response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from standfirst.publication.changes import Change as Change
 from standfirst.publication.job_runs import JobRun as JobRun
 from standfirst.publication.outgoing import OutgoingMail as OutgoingMail
 

@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from standfirst.readers.here import reader_of
 from standfirst.readers.models import Reader
@@ -17,6 +18,13 @@ from standfirst.readers.noting import see
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 _KEY = "rolled_at"
+
+
+def digest_of(session_key: str) -> str:
+    """What names a session without letting anybody in."""
+    return salted_hmac("standfirst.readers.session", session_key, algorithm="sha256").hexdigest()[
+        :32
+    ]
 
 
 class Roll(StrEnum):

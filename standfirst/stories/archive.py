@@ -15,8 +15,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.stories.days import by_day
 from standfirst.stories.front import the_front
 from standfirst.stories.metadata import plain_head
@@ -103,7 +104,7 @@ def _page(
         "desks": list(outline.desks.values()),
         **said,
     }
-    return share_signed_out(request, render(request, f"stories/{template}.html", context))
+    return share_with(request, render(request, f"stories/{template}.html", context), LISTS)
 
 
 def _midnight(day: date) -> datetime:

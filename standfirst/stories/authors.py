@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationImage, PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.stories.front import the_front
 from standfirst.stories.json_ld import profile
 from standfirst.stories.metadata import list_head
@@ -51,4 +52,6 @@ def author(request: HttpRequest, author_slug: str) -> HttpResponse:
         "cards": cards_of(part.object_list, outline),
         "page": part,
     }
-    return share_signed_out(request, render(request, "stories/author.html", context))
+    return share_with(
+        request, render(request, "stories/author.html", context), LISTS, parameters=("page",)
+    )

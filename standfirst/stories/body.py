@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Model
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import get_text_for_indexing
 
 from standfirst.gate.decision import Decision
-from standfirst.stories.inserted import Inserted
+from standfirst.stories.inserted import Inserted, ids_in
 from standfirst.stories.pictures import Picture
 
 if TYPE_CHECKING:
@@ -91,6 +92,13 @@ def words(story: "StoryPage", decision: Decision) -> tuple[Words, ...]:
         else Words(_closed(anchor, value, NOTHING).label, "")
         for anchor, value in _sections(story)
     )
+
+
+def named_in(story: "StoryPage", model: type[Model]) -> set[int]:
+    """The ids of the pages, images or documents that its sections name. Never words."""
+    return {
+        key for _anchor, value in _sections(story) for key in ids_in(value["text"].source, model)
+    }
 
 
 def first_gated(story: "StoryPage") -> str:

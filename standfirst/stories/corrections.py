@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.stories import json_feed, rss
 from standfirst.stories.addresses import whole
 from standfirst.stories.feed import Feed, Item
@@ -77,20 +78,25 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "page": part,
         "desks": list(outline.desks.values()),
     }
-    return share_signed_out(request, render(request, "stories/corrections.html", context))
+    return share_with(
+        request,
+        render(request, "stories/corrections.html", context),
+        LISTS,
+        parameters=("page", "kind"),
+    )
 
 
 @require_safe
 def corrections_rss(request: HttpRequest) -> HttpResponse:
     text = rss.write(_feed(request))
     response = HttpResponse(text, content_type="application/rss+xml; charset=utf-8")
-    return share_signed_out(request, response)
+    return share_with(request, response, LISTS)
 
 
 @require_safe
 def corrections_json(request: HttpRequest) -> HttpResponse:
     text = json_feed.write(_feed(request))
-    return share_signed_out(request, HttpResponse(text, content_type="application/feed+json"))
+    return share_with(request, HttpResponse(text, content_type="application/feed+json"), LISTS)
 
 
 def _feed(request: HttpRequest) -> Feed:

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from standfirst.gate.access import Access, Level
 from standfirst.gate.rules import decide
 from standfirst.membership.standing import Standing
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.stories import json_feed, rss
 from standfirst.stories.addresses import whole
 from standfirst.stories.authors import the_author
@@ -39,14 +40,14 @@ _SIZES = re.compile(r'(<source\b[^>]*?\bsrcset=")([^"]*)')
 def feed_rss(request: HttpRequest, list_slug: str = "", author_slug: str = "") -> HttpResponse:
     feed = _feed(request, list_slug, author_slug)
     response = HttpResponse(rss.write(feed), content_type="application/rss+xml; charset=utf-8")
-    return share_signed_out(request, response)
+    return share_with(request, response, LISTS)
 
 
 @require_safe
 def feed_json(request: HttpRequest, list_slug: str = "", author_slug: str = "") -> HttpResponse:
     feed = _feed(request, list_slug, author_slug)
     response = HttpResponse(json_feed.write(feed), content_type="application/feed+json")
-    return share_signed_out(request, response)
+    return share_with(request, response, LISTS)
 
 
 def _feed(request: HttpRequest, list_slug: str, author_slug: str) -> Feed:

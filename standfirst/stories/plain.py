@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.stories.metadata import plain_head
 
 if TYPE_CHECKING:
@@ -22,4 +23,4 @@ def plain_page(request: HttpRequest, page: "PlainPage") -> HttpResponse:
         "title": page.title,
         "html": mark_safe(expand_db_html(page.text)),  # noqa: S308 - the editor's allow-listed rich text
     }
-    return share_signed_out(request, render(request, "stories/plain.html", context))
+    return share_with(request, render(request, "stories/plain.html", context), LISTS)

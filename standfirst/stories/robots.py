@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.sharing import share_with
 from standfirst.stories.addresses import whole
 
 # Pages of one person, or of one question. Names of addresses, for most belong to rooms above this one.
@@ -34,7 +34,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         *(f"Sitemap: {whole(reverse(name))}" for name in MAPS),
     ]
     response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-    return share_signed_out(request, response)
+    return share_with(request, response)
 
 
 def _inside(path: str, others: list[str]) -> bool:

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from standfirst.publication.headers import share_signed_out
+from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.stories.addresses import whole
 from standfirst.stories.archive import months_of
 from standfirst.stories.front import the_front
@@ -112,4 +113,4 @@ def _lists(front: FrontPage) -> list[Entry]:
 
 def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     response = render(request, template, context, content_type="application/xml")
-    return share_signed_out(request, response)
+    return share_with(request, response, LISTS)

@@ -9,8 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from standfirst.publication.headers import framed_by_us, share_signed_out
+from standfirst.publication.changes import LISTS
+from standfirst.publication.headers import framed_by_us
 from standfirst.publication.models import PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.stories.days import by_day
 from standfirst.stories.metadata import list_head
 from standfirst.stories.reading import Card, cards_of
@@ -61,7 +63,7 @@ def storyline(request: HttpRequest, page: "StorylinePage") -> HttpResponse:
     paginator = _paginator(page)
     if not paginator.count:
         raise Http404
-    return share_signed_out(request, _render(request, page, paginator))
+    return share_with(request, _render(request, page, paginator), LISTS, parameters=("page",))
 
 
 def preview(request: HttpRequest, page: "StorylinePage") -> HttpResponse:

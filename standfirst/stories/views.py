@@ -15,16 +15,19 @@ from standfirst.gate.counting import counted
 from standfirst.gate.decision import Decision
 from standfirst.gate.notices import Notice, Place, notice_for
 from standfirst.gate.rules import decide
+from standfirst.gate.sharing import share_decided
 from standfirst.membership.rows import standing_of
-from standfirst.membership.standing import Standing, Who
-from standfirst.publication.headers import share_signed_out
+from standfirst.membership.standing import Standing
+from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationSettings
+from standfirst.publication.sharing import share_with
 from standfirst.readers.here import reader_of
 from standfirst.readers.pending import pending_since
 from standfirst.stories.body import first_gated
 from standfirst.stories.metadata import list_head, story_head
 from standfirst.stories.reading import Card, card_of, cards_of, desk_of, reading_of
 from standfirst.stories.storylines import thread_of
+from standfirst.stories.topics import topics_of
 
 if TYPE_CHECKING:
     from standfirst.stories.models import DeskPage, FrontPage, StoryPage
@@ -52,7 +55,7 @@ def front(request: HttpRequest, page: "FrontPage") -> HttpResponse:
             if (cards := [card for card in by_desk if card.desk == desk])
         ],
     }
-    return share_signed_out(request, render(request, "stories/front.html", context))
+    return share_with(request, render(request, "stories/front.html", context), LISTS)
 
 
 def desk(request: HttpRequest, page: "DeskPage") -> HttpResponse:
@@ -67,7 +70,9 @@ def desk(request: HttpRequest, page: "DeskPage") -> HttpResponse:
         "cards": cards_of(part.object_list, outline),
         "page": part,
     }
-    return share_signed_out(request, render(request, "stories/desk.html", context))
+    return share_with(
+        request, render(request, "stories/desk.html", context), LISTS, parameters=("page",)
+    )
 
 
 def story(request: HttpRequest, page: "StoryPage") -> HttpResponse:
@@ -78,9 +83,7 @@ def story(request: HttpRequest, page: "StoryPage") -> HttpResponse:
     standing = _standing(request, now)
     decision = counted(decide(page.access, standing, now))
     response = render_story(request, page, decision, now)
-    if standing.who is Who.SIGNED_OUT and decision.shared:
-        return share_signed_out(request, response)
-    return response
+    return share_decided(request, response, decision, standing, *topics_of(page))
 
 
 def notice_here(request: HttpRequest, page: "StoryPage", now: datetime) -> Notice | None:

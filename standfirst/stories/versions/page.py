@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from standfirst.gate.counting import counted
 from standfirst.gate.rules import decide
+from standfirst.gate.sharing import share_decided
 from standfirst.membership.rows import standing_of
-from standfirst.membership.standing import Who
-from standfirst.publication.headers import share_signed_out
 from standfirst.readers.here import reader_of
 from standfirst.readers.pending import pending_since
 from standfirst.stories.reading import card_of
 from standfirst.stories.told import Note, notes_of
+from standfirst.stories.topics import topics_of
 from standfirst.stories.versions.difference import Difference, difference
 from standfirst.stories.versions.pair import pair_of
 from standfirst.stories.versions.said import Said, said_by
@@ -61,9 +61,9 @@ def changes(request: HttpRequest, page: "StoryPage") -> HttpResponse:
     }
     response = render(request, "stories/changes.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
-    if standing.who is Who.SIGNED_OUT and decision.shared:
-        return share_signed_out(request, response)
-    return response
+    return share_decided(
+        request, response, decision, standing, *topics_of(page), parameters=("from", "to")
+    )
 
 
 def _difference(
