@@ -6,7 +6,7 @@ granian's threads hand requests over and are free again: however long Django tak
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor
 from typing import Any, Protocol
 
 Headers = list[tuple[str, str]]
@@ -25,6 +25,21 @@ class Proto(Protocol):
     def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
 
 
+class Captured:
+    """An answer that is for us."""
+
+    status = 0
+    headers: Headers = []  # noqa: RUF012
+    body = b""
+
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
+        self.status, self.headers, self.body = status, headers, body
+
+    def response_iter(self, status: int, headers: Headers, body: Any) -> None:
+        self.response_bytes(status, headers, b"".join(body.inner))
+        body.close()
+
+
 class Flight(Protocol):
     """What one render is for."""
 
@@ -39,9 +54,8 @@ Waiting = list[tuple[Proto, Scope]]
 
 
 class Behind:
-    def __init__(self, runner: Runner, threads: int) -> None:
-        self._runner = runner
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
+    def __init__(self, runner: Runner, pool: Executor) -> None:
+        self._runner, self._pool = runner, pool
         self._lock = threading.Lock()
         self._flights: dict[object, Waiting] = {}
         self._alone: set[object] = set()
@@ -53,6 +67,15 @@ class Behind:
     def run(self, proto: Proto, scope: Scope) -> None:
         self._change_waiting(1)
         self._pool.submit(self._run, proto, scope)
+
+    def run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
+        """Have Django answer us, and go on from there; in the same thread."""
+        self._change_waiting(1)
+        self._pool.submit(self._run_then, captured, scope, then)
+
+    def _run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
+        self._run(captured, scope)
+        then()
 
     def run_once(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
         """Those who ask for the same key meanwhile wait. What turned out not to be shared nobody waits for again."""

@@ -32,6 +32,10 @@ def waited() -> None:
     _answers.labels("waited").inc()
 
 
+def admitted() -> None:
+    _answers.labels("admitted").inc()
+
+
 def turned_away() -> None:
     _answers.labels("turned away").inc()
 
@@ -50,10 +54,10 @@ def _tell(key: tuple[str, str], now: Tally, told: Tally) -> None:
     sent, unchanged = now.sent - told.sent, now.unchanged - told.unchanged
     if not sent and not unchanged:
         return
-    _answers.labels("kept").inc(sent)
-    _answers.labels("not modified").inc(unchanged)
-    metrics.count_requests(route, 200, sent)
-    metrics.count_requests(route, 304, unchanged)
+    for status, times, answer in ((200, sent, "kept"), (304, unchanged, "not modified")):
+        if times:
+            _answers.labels(answer).inc(times)
+            metrics.count_requests(route, status, times)
     if decision:
         count(decision, sent + unchanged)
     _told[key] = now

@@ -44,8 +44,10 @@ def give_pass(get_response: GetResponse) -> GetResponse:
     """Inside the session. To readers who got a shared page by Django, for want of a pass; it spares them that."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
         miss = _miss_of(request)
+        if miss and miss.only_pass:
+            return _only_pass(request, miss)
+        response = get_response(request)
         if miss is None:
             return response
         reader = reader_of(request)
@@ -57,6 +59,14 @@ def give_pass(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def _only_pass(request: HttpRequest, miss: Miss) -> HttpResponse:
+    response = HttpResponse(status=HTTPStatus.NO_CONTENT)
+    reader = reader_of(request)
+    if reader is not None:
+        miss.audience = _give(request, response, reader, miss.at)
+    return response
 
 
 def _miss_of(request: HttpRequest) -> Miss | None:
@@ -78,13 +88,13 @@ def _variant(request: HttpRequest, response: HttpResponse, mark: Shared) -> Vari
     return variant
 
 
-def _give(request: HttpRequest, response: HttpResponseBase, reader: Reader, at: float) -> None:
-    """`at`: before anything was read that decides about the reader."""
+def _give(request: HttpRequest, response: HttpResponseBase, reader: Reader, at: float) -> str:
+    """For which audience; empty if for none. `at`: before anything was read that decides about the reader."""
     standing = standing_for(response) or standing_of(reader, timezone.now())
     audience = audience_of(standing)
     key = request.session.session_key
     if not audience or not key:
-        return
+        return ""
     until = min(
         at + LONGEST,
         time.time() + request.session.get_expiry_age(),
@@ -99,3 +109,4 @@ def _give(request: HttpRequest, response: HttpResponseBase, reader: Reader, at: 
         httponly=True,
         samesite="Lax",
     )
+    return audience

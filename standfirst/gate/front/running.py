@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db import Error, close_old_connections, connection
 from django.template.loader import render_to_string
 
 from standfirst.gate.front import counting
-from standfirst.gate.front.behind import Runner
+from standfirst.gate.front.behind import Behind, Runner
 from standfirst.gate.front.front import Front
 from standfirst.publication.hearing import HERE, Hearing
 
@@ -27,13 +28,13 @@ log = logging.getLogger(__name__)
 def begin(runner: Runner, threads: int) -> Front:
     """`runner`: has Django answer. `threads`: those Django gets."""
     sys.setswitchinterval(SWITCH)
+    behind = Behind(runner, ThreadPoolExecutor(threads, thread_name_prefix="django"))
     front = Front(
-        runner,
+        behind,
         host=urlsplit(settings.ADDRESS).netloc,
         hearing=HERE,
         memory=settings.FRONT_MEMORY * 1_000_000,
         trust=settings.FRONT_TRUST,
-        threads=threads,
     )
     front.busy_page = render_to_string("publication/busy.html").encode()
     threading.Thread(target=_hear, args=(front, HERE), name="hearing", daemon=True).start()

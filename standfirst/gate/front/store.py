@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from standfirst.gate.front.variant import Variant
 from standfirst.publication.changes import EVERYTHING
 from standfirst.publication.hearing import Hearing
-from standfirst.publication.sharing import TOLD
+from standfirst.publication.sharing import SIGNED_OUT, TOLD
 
 Key = tuple[str, str]  # the path, with the parameters that count, and the audience
 MOST_PATHS = 10_000
@@ -26,6 +26,7 @@ class Store:
         self._variants: dict[Key, Variant] = {}
         self._parameters: dict[str, tuple[str, ...]] = {}
         self._by_topic: defaultdict[str, set[Key]] = defaultdict(set)
+        self._audiences: defaultdict[str, set[str]] = defaultdict(set)
         self._lock = threading.Lock()
         self.size = 0
 
@@ -34,6 +35,10 @@ class Store:
 
     def get(self, path: str, audience: str) -> Variant | None:
         return self._variants.get((path, audience))
+
+    def has(self, path: str) -> bool:
+        """For any audience but those signed out."""
+        return bool(self._audiences.get(path, set()) - {SIGNED_OUT})
 
     def asked(self, path: str, query: str) -> str:
         """The path with those parameters of the query that change the page. Empty: Django has to say."""
@@ -56,6 +61,7 @@ class Store:
             self._drop(key)
             variant.used_at = time.time()
             self._variants[key] = variant
+            self._audiences[key[0]].add(audience)
             for topic in variant.topics:
                 self._by_topic[topic].add(key)
             self.size += variant.size
@@ -77,6 +83,7 @@ class Store:
         self._variants.clear()
         self._parameters.clear()
         self._by_topic.clear()
+        self._audiences.clear()
         self.size = 0
 
     def _know_parameters(self, path: str, parameters: tuple[str, ...]) -> None:
@@ -92,6 +99,10 @@ class Store:
         if variant is None:
             return
         self.size -= variant.size
+        path, audience = key
+        self._audiences[path].discard(audience)
+        if not self._audiences[path]:
+            del self._audiences[path]
         for topic in variant.topics:
             self._by_topic[topic].discard(key)
             if not self._by_topic[topic]:
