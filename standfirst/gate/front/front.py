@@ -49,6 +49,12 @@ class Miss:
 
     def keep(self, variant: Variant, audience: str) -> None:
         self.kept = self.front.store.keep(self.path, self.query, audience, variant, self.began)
+        if self.kept:
+            self.front.behind.is_shared(self.key)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.path, self.query, self.audience
 
     def was_kept(self) -> bool:
         return self.kept
@@ -120,7 +126,7 @@ class Front:
             return
         scope[MISS] = miss
         if audience:
-            self.behind.run_once((path, query, audience), proto, scope, miss)
+            self.behind.run_once(miss.key, proto, scope, miss)
         else:
             self.behind.run(proto, scope)
 
