@@ -1,90 +1,175 @@
-"""The run: both sites made and served, every row asked in turn, round after round."""
+"""The run: everything made and served, then every page asked of every server in turn, round after round."""
 
-import json
-import subprocess
 import sys
 import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench import machine, sites
-from bench.load import CONNECTIONS, Load, load, need_wrk
-from bench.rows import LOCKED_WORDS, ROWS, Row
-from bench.sites import Site
-from bench.table import Cost, Figure, Round, table
-from standfirst import datadir
+from bench import machine, servers, tools
+from bench.askers import Askers
+from bench.asking import Answer, Browser
+from bench.costs import costs
+from bench.figures import Cost, Crowd, Figure, Found, Round
+from bench.load import Load, Wrk, at_peak, at_rate
+from bench.memory import Memory, memory_of
+from bench.processes import Process
+from bench.rows import MADE_ANEW, OPEN, REGISTERED, ROWS, STOCK, Row
+from bench.sites import Prepared, Site, make
+from bench.table import report
 
-RENDERING = 60.0  # seconds that one site's calls may take
-Sites = Mapping[str, Site]
+OF_PEAK = 0.8
+HAMMERING = 8  # connections that ask Django while readers read
+# What the same answer may differ in size by: servers have headers of their own, and ours may be padded at random.
+ALIKE = 0.03
 
 
-def run(asked: Namespace) -> None:
-    """Print the table. `asked`: seconds, repeats, calls and limit, as run.py takes them."""
-    need_wrk()
-    deadline, busy = time.monotonic() + asked.limit, machine.load_average()
-    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as folder, ExitStack() as stack:
-        say("Making the two sites.")
-        both = sites.make(Path(folder))
-        for site in both.values():
-            stack.enter_context(sites.serving(site, machine.cores()[0]))
+@dataclass(frozen=True)
+class Peers:
+    """Ports of those that send a row's bytes, by the row's name."""
+
+    bare: dict[str, int]
+    nginx: dict[str, int]
+
+
+class Run:
+    def __init__(self, asked: Namespace, folder: Path) -> None:
+        self.asked, self.folder = asked, folder
+        self.deadline = time.monotonic() + asked.limit
+        self._processes: dict[str, Process] = {}
+
+    def serve(self, stack: ExitStack, prepared: Prepared | None) -> None:
+        """Make the sites and start all servers."""
+        say("Making the sites.")
+        sites = make(self.folder, self.asked.readers, prepared)
+        log = self.folder / "standfirst.log"
+        say("Starting the servers.")
+        self.starts = [servers.seconds_to_start(sites.ours, log) for _ in range(self.asked.starts)]
+        self._keep("Standfirst", stack.enter_context(servers.standfirst(sites.ours, log)))
+        self.ours = Askers(sites.ours, self.folder / "ours")
+        self.stock = self._serve_stock(stack, sites.stock) if sites.stock else None
+        self._greet()
+        self.answers = {row.name: self.ours.answer(row) for row in ROWS}
+        self.peers = self._serve_peers(stack)
+
+    def _keep(self, name: str, process: Process) -> None:
+        self._processes[name] = process
+
+    def _serve_stock(self, stack: ExitStack, site: Site) -> Askers:
+        self._keep(
+            "stock Wagtail", stack.enter_context(servers.stock(site, self.folder / "stock.log"))
+        )
+        askers = Askers(site, self.folder / "asking-stock")
+        for row in STOCK:
+            askers.answer(row)
+        return askers
+
+    def _serve_peers(self, stack: ExitStack) -> Peers:
+        bare = {}
         for row in ROWS:
-            _check(row, both[row.site])
-        rounds = list(_rounds(both, asked, deadline))
-    print(table(rounds))
-    print(f"\nRounds: {len(rounds)}, each {asked.seconds} s of {CONNECTIONS} connections a page.")
+            file = self.folder / f"bare-{len(bare)}.json"
+            process, bare[row.name] = stack.enter_context(
+                servers.bare(self.answers[row.name], file)
+            )
+            self._keep("bare granian", process)
+        answers = [self.answers[row.name] for row in ROWS]
+        process, ports = stack.enter_context(servers.files(answers, self.folder / "nginx"))
+        self._keep("nginx", process)
+        peers = Peers(bare, {row.name: port for row, port in zip(ROWS, ports, strict=True)})
+        for row in ROWS:
+            self._check_same(row, peers)
+        return peers
+
+    def _check_same(self, row: Row, peers: Peers) -> None:
+        """That each peer sends the bytes and headers that we do. Raises RuntimeError."""
+        ours = self.answers[row.name]
+        for port in (peers.bare[row.name], peers.nginx[row.name]):
+            with Browser(port) as browser:
+                its = browser.get(*self.ours.ask(row), plain=row.plain)
+            if its.body != ours.body or its.shown != ours.shown:
+                raise RuntimeError(f"{row.name}: a peer answers {its.shown}, and we {ours.shown}.")
+
+    def _greet(self) -> None:
+        """Passes do not last long."""
+        for row in (OPEN, next(row for row in ROWS if row.who == REGISTERED)):
+            self.ours.greet(row)
+
+    def rounds(self) -> Iterator[Round]:
+        """At least one; no other begins after the deadline."""
+        for number in range(1, self.asked.repeats + 1):
+            if number > 1 and time.monotonic() > self.deadline:
+                say("Out of time: no more rounds.")
+                return
+            say(f"Round {number} of {self.asked.repeats}.")
+            self._greet()
+            stock = self._stock_loads()
+            pages = {row.name: self._figure(row, stock.get(row.peer)) for row in ROWS}
+            yield Round(pages, self._costs(), self._crowd())
+
+    def _stock_loads(self) -> dict[str, Load]:
+        if self.stock is None:
+            return {}
+        return {row.name: self._load(self.stock.port, self.stock.requests(row)) for row in STOCK}
+
+    def _figure(self, row: Row, stock: Load | None) -> Figure:
+        requests, port = self.ours.requests(row), self.ours.port
+        bare_port = self.peers.bare[row.name]
+        ours = self._load(port, requests)
+        bare = self._load(bare_port, requests)
+        nginx = self._load(self.peers.nginx[row.name], requests)
+        for its in (bare, nginx):
+            if abs(its.size / ours.size - 1) > ALIKE:
+                raise RuntimeError(
+                    f"{row.name}: a peer sends {its.size:.0f} bytes, we {ours.size:.0f}."
+                )
+        calm = at_rate(port, requests, self.asked.paced, ours.rate * OF_PEAK)
+        bare_calm = at_rate(bare_port, requests, self.asked.paced, bare.rate * OF_PEAK)
+        return Figure(ours, bare, nginx, stock, calm, bare_calm)
+
+    def _load(self, port: int, requests: Path) -> Load:
+        return at_peak(port, requests, self.asked.seconds)
+
+    def _crowd(self) -> Crowd:
+        story, django, port = (
+            self.ours.requests(OPEN),
+            self.ours.requests_to_django(),
+            self.ours.port,
+        )
+        alone = self._load(port, story)
+        others = Wrk(port, django, self.asked.seconds + 1, connections=HAMMERING)
+        among = self._load(port, story)
+        return Crowd(alone, among, others.end())
+
+    def _costs(self) -> dict[str, Cost]:
+        made = costs(self.ours, MADE_ANEW, self.asked.calls)
+        return made | (costs(self.stock, STOCK, self.asked.calls) if self.stock else {})
+
+    def memory(self) -> dict[str, Memory | None]:
+        return {name: memory_of(process.pid) for name, process in self._processes.items()}
+
+
+def run(asked: Namespace, prepared: Prepared | None = None) -> None:
+    """Print the tables. `asked`: as run.py takes them. `prepared`: measured in the place of the demo."""
+    tools.need()
+    busy = machine.load_average()
+    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as folder, ExitStack() as stack:
+        it = Run(asked, Path(folder))
+        it.serve(stack, prepared)
+        rounds = list(it.rounds())
+        found = Found(
+            rounds, it.starts, it.memory(), {name: sent(its) for name, its in it.answers.items()}
+        )
+    print(report(found, asked))
     print(machine.described(busy))
 
 
-def _rounds(both: Sites, asked: Namespace, deadline: float) -> Iterator[Round]:
-    """At least one; no other begins after the deadline."""
-    for number in range(1, asked.repeats + 1):
-        if number > 1 and time.monotonic() > deadline:
-            say("Out of time: no more rounds.")
-            return
-        say(f"Round {number} of {asked.repeats}.")
-        loads = {row.name: _load(row, both[row.site], asked.seconds) for row in ROWS}
-        costs = _costs(both, asked.calls)
-        yield {name: Figure(loads[name], costs[name]) for name in loads}
-
-
-def _check(row: Row, site: Site) -> None:
-    """That this row's answer is what it says, and nothing quicker: a warm-up as well."""
-    for _ in range(5):
-        said = site.fetch(row.path, row.who)
-    if row.whole is not None and (LOCKED_WORDS in said) is not row.whole:
-        raise RuntimeError(f"{row.name}: the story should {'' if row.whole else 'not '}be whole.")
-
-
-def _load(row: Row, site: Site, seconds: int) -> Load:
-    with machine.on_core(machine.cores()[1]):
-        return load(site.url(row.path), site.cookie(row.who), seconds)
-
-
-def _costs(both: Sites, calls: int) -> dict[str, Cost]:
-    with machine.on_core(machine.cores()[0]):
-        return {
-            name: cost for key, site in both.items() for name, cost in _of(key, site, calls).items()
-        }
-
-
-def _of(key: str, site: Site, calls: int) -> dict[str, Cost]:
-    """What answers cost in a process of this site's own, by their row's name."""
-    rows = [row for row in ROWS if row.site == key]
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.render", site.application, str(calls)],
-        cwd=datadir.CHECKOUT,
-        input=json.dumps([(row.path, site.cookie(row.who)) for row in rows]),
-        stdout=subprocess.PIPE,
-        text=True,
-        timeout=RENDERING,
-        check=True,
-    )
-    said = json.loads(done.stdout.splitlines()[-1])
-    return {row.name: Cost(*figures) for row, figures in zip(rows, said, strict=True)}
+def sent(answer: Answer) -> str:
+    """How much of it, and how compressed."""
+    return f"{len(answer.body) / 1000:.1f} KB {answer.encoding}".strip()
 
 
 def say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    print(f"{time.process_time():.0f} {time.strftime('%X')} {words}", file=sys.stderr, flush=True)

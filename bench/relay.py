@@ -1,10 +1,11 @@
-"""Standfirst with its demo publication: `python -m bench.relay STORIES COOKIES`.
+"""Standfirst with its demo publication and more readers than its cast: `python -m bench.relay COUNT STORIES`.
 
-Writes down the stories, for the stock site to have the same, and a session of each reader who asks.
+Writes down the stories, for the stock site to have the same.
 """
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,30 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.db import transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
+from standfirst.demo import snapshots  # noqa: E402
+from standfirst.membership.models import Membership  # noqa: E402
 from standfirst.readers.models import Reader  # noqa: E402
 from standfirst.stories.models import StoryPage, StorySource  # noqa: E402
 
-READERS = {"member": "ana@example.com", "registered": "dee@example.com"}
 
-
-def main(stories: Path, cookies: Path) -> None:
+def main(count: int, stories: Path) -> None:
     call_command("prepare_demo")
+    with transaction.atomic():
+        _add_readers(count, timezone.now())
     stories.write_text(json.dumps([_plain(story) for story in StoryPage.objects.all()]))
-    sessions = {who: _logged_in(address) for who, address in READERS.items()}
-    cookies.write_text(json.dumps(sessions))
+
+
+def _add_readers(count: int, now: datetime) -> None:
+    """So many who pay, and so many who never joined."""
+    (paying,) = snapshots.paying(now)
+    for number in range(count):
+        Reader.objects.create_reader(f"registered-{number}@example.com")
+        member = Reader.objects.create_reader(f"member-{number}@example.com")
+        Membership.begin(member, paying, now)
 
 
 def _plain(story: StoryPage) -> dict[str, Any]:
@@ -55,13 +65,5 @@ def _source(it: StorySource) -> dict[str, Any]:
     return {"url": it.url, "title": it.title, "publisher": it.publisher, "date": date}
 
 
-def _logged_in(address: str) -> str:
-    """A session, as a Cookie header has it."""
-    client = Client()
-    client.force_login(Reader.objects.get(email=address))
-    name = settings.SESSION_COOKIE_NAME
-    return f"{name}={client.cookies[name].value}"
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(int(sys.argv[1]), Path(sys.argv[2]))

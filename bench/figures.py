@@ -1,0 +1,56 @@
+"""What a run finds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bench.load import Load
+from bench.memory import Memory
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Of one page in one round: ours, and the same bytes from others. `calm`: at a fixed rate below the peak."""
+
+    ours: Load
+    bare: Load
+    nginx: Load
+    stock: Load | None
+    calm: Load
+    bare_calm: Load
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one answer made anew: CPU time in ms, how often the database was asked, its size in bytes."""
+
+    cpu: float
+    queries: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """A member's story while others ask what only Django answers, and without them; and what those others got."""
+
+    alone: Load
+    among: Load
+    others: Load
+
+
+@dataclass(frozen=True)
+class Round:
+    """`pages` and `costs` by the row's name."""
+
+    pages: Mapping[str, Figure]
+    costs: Mapping[str, Cost]
+    crowd: Crowd
+
+
+@dataclass(frozen=True)
+class Found:
+    """`starts`: seconds, one of each start. `memory`: after the load, by the server's name."""
+
+    rounds: Sequence[Round]
+    starts: Sequence[float]
+    memory: Mapping[str, Memory | None]
+    sizes: Mapping[str, str]
