@@ -86,13 +86,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "standfirst.publication.probes.answer_probes",
     "standfirst.publication.requests.note_requests",
+    "standfirst.publication.headers.GZipPages",  # pads answers at random, against BREACH
+    "django.middleware.http.ConditionalGetMiddleware",
+    "standfirst.gate.front.middleware.keep_shared",
     "django.middleware.security.SecurityMiddleware",
     "standfirst.publication.static_files.StaticFiles",
-    "standfirst.publication.headers.GZipPages",  # pads answers at random, against BREACH
     "csp.middleware.CSPMiddleware",
     "standfirst.publication.headers.security_headers",
     "standfirst.publication.refusals.refuse_nul",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "standfirst.readers.sessions.rolling_session",
+    "standfirst.gate.front.middleware.give_pass",
     "standfirst.readers.staff_door.stop_before_admin",
     "standfirst.publication.language.speak",
 ]
@@ -232,6 +234,10 @@ CSRF_FAILURE_VIEW = "standfirst.publication.errors.form_expired"
 # --- The gate ------------------------------------------------------------------------------------
 # Hours a card membership stays open past its paid period or grace without fresh news (DESIGN flow 2).
 TRUST_HOURS = env.number("STANDFIRST_TRUST_HOURS", 72, example=48)
+# Megabytes of pages that each web process keeps (gate/front).
+FRONT_MEMORY = env.number("STANDFIRST_FRONT_MEMORY", 64, example=256)
+# Seconds for which it goes on from what it keeps while the database does not answer.
+FRONT_TRUST = env.number("STANDFIRST_FRONT_TRUST", 120, example=60)
 
 # --- Mail ----------------------------------------------------------------------------------------
 # What MAIL_URL may say: publication/mail_url.py.

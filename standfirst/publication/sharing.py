@@ -27,12 +27,14 @@ _MARK = "_shared"
 class Shared:
     """`topics`: of `publication.changes`; told of any of them, the answer is forgotten.
 
-    `parameters`: those of the query that it depends on; any others change nothing.
+    `parameters`: those of the query that it depends on; any others change nothing. `answer`: what the gate said, where
+    it was asked; for counting.
     """
 
     audience: str
     topics: frozenset[str]
     parameters: tuple[str, ...] = ()
+    answer: str = ""
 
 
 def share_with(
@@ -41,6 +43,7 @@ def share_with(
     *topics: str,
     audience: str = "",
     parameters: tuple[str, ...] = (),
+    answer: str = "",
 ) -> Response:
     """Mark it as the same for everyone of `audience`; where none is named, for all who are signed in, or for all
     who are not. Caches outside may keep what is for those signed out."""
@@ -48,7 +51,7 @@ def share_with(
         return response
     signed_in = hasattr(request, "user") and request.user.is_authenticated
     audience = audience or (SIGNED_IN if signed_in else SIGNED_OUT)
-    mark = Shared(audience, frozenset({EVERYTHING, *topics}), parameters)
+    mark = Shared(audience, frozenset({EVERYTHING, *topics}), parameters, answer)
     setattr(response, _MARK, mark)
     # With a session, answers may set its cookie anew.
     if audience == SIGNED_OUT and settings.SESSION_COOKIE_NAME not in request.COOKIES:

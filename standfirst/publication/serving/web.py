@@ -15,7 +15,9 @@ from typing import Any
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server import mp
 from granian.server.mp import MPServer
+from granian.wsgi import _callback_wrapper as in_wsgi
 
 from standfirst.publication.serving.doorstep import BACKLOG
 from standfirst.publication.serving.version import READY
@@ -50,18 +52,32 @@ def main() -> None:
             sys.exit(1)
         tell.write(READY)
     multiprocessing.set_start_method("fork")  # the application goes along, and so does the socket
+    _put_front_before(options.threads)
     Web(
         options.listening,
         target="standfirst.wsgi:application",
         interface=Interfaces.WSGI,
         workers=options.workers,
-        blocking_threads=options.threads,
+        blocking_threads=1,  # the front waits for nothing: see decisions/024-the-front.md
         websockets=False,
         log_level=LogLevels.error,
         log_dictconfig=OUR_LOGS,
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN,
     ).serve(target_loader=lambda target: application)
+
+
+def _put_front_before(threads: int) -> None:
+    """granian hands each request to what this makes of the application, and waits for no return: only for the answer,
+    from whichever thread it comes."""
+
+    def wrapper(application: Application, scope: Any, log_format: Any = None) -> Application:
+        front: Application = importlib.import_module("standfirst.wsgi").begin_front(
+            in_wsgi(application, scope, log_format), threads
+        )
+        return front
+
+    vars(mp).update(_wsgi_call_wrap=wrapper)
 
 
 def _options() -> argparse.Namespace:

@@ -1,0 +1,121 @@
+"""Django, behind the front: a few threads of its own, and one render for all who wait for the same page.
+
+granian's threads hand requests over and are free again: however long Django takes, the front goes on answering.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any, Protocol
+
+Headers = list[tuple[str, str]]
+Scope = dict[str, Any]
+
+# Who would wait for longer is told to come again: some seconds' work of the threads.
+MOST_WAITING = 400
+MOST_ALONE = 10_000
+
+log = logging.getLogger(__name__)
+
+
+class Proto(Protocol):
+    """granian's: whoever holds it may answer, from any thread and at any time."""
+
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
+
+
+class Captured:
+    """An answer that is for us."""
+
+    status = 0
+    headers: Headers = []  # noqa: RUF012
+    body = b""
+
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
+        self.status, self.headers, self.body = status, headers, body
+
+    def response_iter(self, status: int, headers: Headers, body: Any) -> None:
+        self.response_bytes(status, headers, b"".join(body.inner))
+        body.close()
+
+
+class Flight(Protocol):
+    """What one render is for."""
+
+    def was_kept(self) -> bool: ...
+
+    def answer(self, proto: Proto, scope: Scope) -> bool:
+        """Somebody who waited for it; False where Django has to."""
+
+
+Runner = Callable[[Proto, Scope], object]  # Django's answer, to the one who asked
+Waiting = list[tuple[Proto, Scope]]
+
+
+class Behind:
+    def __init__(self, runner: Runner, pool: Executor) -> None:
+        self._runner, self._pool = runner, pool
+        self._lock = threading.Lock()
+        self._flights: dict[object, Waiting] = {}
+        self._alone: set[object] = set()
+        self.waiting = 0
+
+    def is_full(self) -> bool:
+        return self.waiting >= MOST_WAITING
+
+    def run(self, proto: Proto, scope: Scope) -> None:
+        self._change_waiting(1)
+        self._pool.submit(self._run, proto, scope)
+
+    def run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
+        """Have Django answer us, and go on from there; in the same thread."""
+        self._change_waiting(1)
+        self._pool.submit(self._run_then, captured, scope, then)
+
+    def _run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
+        self._run(captured, scope)
+        then()
+
+    def run_once(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
+        """Those who ask for the same key meanwhile wait. What turned out not to be shared nobody waits for again."""
+        with self._lock:
+            alone = key in self._alone
+            waiting = self._flights.get(key)
+            if waiting is not None:
+                waiting.append((proto, scope))
+                self.waiting += 1
+                return
+            if not alone:
+                self._flights[key] = []
+        if alone:
+            self.run(proto, scope)
+            return
+        self._change_waiting(1)
+        self._pool.submit(self._fly, key, proto, scope, flight)
+
+    def _fly(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
+        self._run(proto, scope)
+        with self._lock:
+            waiting = self._flights.pop(key)
+            if not flight.was_kept():
+                if len(self._alone) >= MOST_ALONE:
+                    self._alone.clear()
+                self._alone.add(key)
+        for other, asked in waiting:
+            self._change_waiting(-1)
+            if not flight.answer(other, asked):
+                self.run(other, asked)
+
+    def _run(self, proto: Proto, scope: Scope) -> None:
+        try:
+            self._runner(proto, scope)
+        except Exception:
+            log.exception("Django gave no answer.")
+            proto.response_bytes(500, [("content-type", "text/plain")], b"")
+        finally:
+            self._change_waiting(-1)
+
+    def _change_waiting(self, by: int) -> None:
+        with self._lock:
+            self.waiting += by

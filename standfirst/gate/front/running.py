@@ -1,0 +1,65 @@
+"""The front of one web process: begun in it, after it was forked."""
+
+import logging
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import Error, close_old_connections, connection
+from django.template.loader import render_to_string
+
+from standfirst.gate.front import counting
+from standfirst.gate.front.behind import Behind, Runner
+from standfirst.gate.front.front import Front
+from standfirst.publication.hearing import HERE, Hearing
+
+PAUSE = 0.2  # seconds between two looks at what has changed
+AGAIN = 1.0  # where the database does not answer
+# Seconds after which Python lets another thread go on. The front must not wait for Django's threads: each of its
+# answers takes a hundredth of Python's own 5 ms.
+SWITCH = 0.0005
+
+log = logging.getLogger(__name__)
+
+
+def begin(runner: Runner, threads: int) -> Front:
+    """`runner`: has Django answer. `threads`: those Django gets."""
+    sys.setswitchinterval(SWITCH)
+    behind = Behind(runner, ThreadPoolExecutor(threads, thread_name_prefix="django"))
+    front = Front(
+        behind,
+        host=urlsplit(settings.ADDRESS).netloc,
+        hearing=HERE,
+        memory=settings.FRONT_MEMORY * 1_000_000,
+        trust=settings.FRONT_TRUST,
+    )
+    front.busy_page = render_to_string("publication/busy.html").encode()
+    threading.Thread(target=_hear, args=(front, HERE), name="hearing", daemon=True).start()
+    return front
+
+
+def _hear(front: Front, hearing: Hearing) -> None:
+    """For as long as the process lives."""
+    hears = True
+    while True:
+        hears = _read(hearing, heard=hears)
+        counting.tell(len(front.store), front.store.size)
+        time.sleep(max(0.0, min(PAUSE, hearing.next_due - time.time())) if hears else AGAIN)
+
+
+def _read(hearing: Hearing, *, heard: bool) -> bool:
+    """Said once, when it begins and when it ends."""
+    try:
+        close_old_connections()
+        hearing.read()
+    except Error as why:
+        connection.close()
+        if heard:
+            log.warning("The database does not say what has changed (%s).", type(why).__name__)
+        return False
+    if not heard:
+        log.warning("The database says again what has changed.")
+    return True
