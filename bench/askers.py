@@ -1,5 +1,6 @@
 """Those who ask a site: its readers with the cookies they hold, as files of requests for wrk."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.asking import Answer, Browser, whole_request, with_news
@@ -8,6 +9,7 @@ from bench.rows import DJANGO_ONLY, Row
 from bench.sites import Site
 
 WARM_UP = 4
+UNKNOWN = 25_000  # the front keeps what it read of fewer: MOST_READ in gate/front/admission.py
 
 
 class Askers:
@@ -39,13 +41,19 @@ class Askers:
 
     def requests(self, row: Row) -> Path:
         """One of each reader, who take turns."""
-        return self._write(row.name, self.site.paths[row.page], row.who, plain=row.plain)
+        cookies = self._cookies[row.who]
+        return self._write(
+            row.name,
+            self.site.paths[row.page],
+            _never_seen(cookies) if row.unknown else cookies,
+            plain=row.plain,
+        )
 
     def requests_to_django(self) -> Path:
-        return self._write("django", DJANGO_ONLY, "", plain=False)
+        return self._write("django", DJANGO_ONLY, [""], plain=False)
 
-    def _write(self, name: str, path: str, who: str, *, plain: bool) -> Path:
-        whole = [whole_request(path, self.port, it, plain=plain) for it in self._cookies[who]]
+    def _write(self, name: str, path: str, cookies: Sequence[str], *, plain: bool) -> Path:
+        whole = [whole_request(path, self.port, it, plain=plain) for it in cookies]
         return write_requests(self._folder / name.replace(" ", "-"), whole)
 
     def _get(self, browser: Browser, row: Row, cookie: str) -> Answer:
@@ -54,3 +62,8 @@ class Askers:
         if row.whole is not None and (self.site.words.encode() in answer.body) is not row.whole:
             raise RuntimeError(f"{row.name}: the story is {'not ' if row.whole else ''}whole.")
         return answer
+
+
+def _never_seen(cookies: Sequence[str]) -> list[str]:
+    """So many that a header is forgotten before it comes again: with a cookie of somebody else's beside ours."""
+    return [f"{cookies[it % len(cookies)]}; visit={it}" for it in range(UNKNOWN)]

@@ -7,7 +7,6 @@ from http.cookies import SimpleCookie
 from typing import Self
 
 from bench.load import HOST
-from bench.rows import PLAIN
 
 PATIENCE = 30.0  # seconds an answer may take
 BROWSER = {
@@ -67,7 +66,7 @@ class Browser:
 def headers(cookie: str, *, plain: bool) -> dict[str, str]:
     return (
         BROWSER
-        | ({"Accept-Encoding": PLAIN} if plain else {})
+        | ({"Accept-Encoding": "identity"} if plain else {})
         | ({"Cookie": cookie} if cookie else {})
     )
 

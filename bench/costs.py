@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bench import machine
 from bench.askers import Askers
 from bench.figures import Cost
-from bench.processes import python
+from bench.processes import begin, python
 from bench.rows import Row
 from standfirst import datadir
 
@@ -27,7 +27,7 @@ def costs(askers: Askers, rows: Sequence[Row], calls: int) -> dict[str, Cost]:
             text=True,
             timeout=PATIENCE,
             start_new_session=True,
-            preexec_fn=machine.go_first,  # noqa: PLW1509
+            preexec_fn=begin,  # noqa: PLW1509
         )
     if done.returncode:
         raise RuntimeError(f"A page cannot be made anew:\n{done.stderr[-2000:]}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.load import Load
-from bench.memory import Memory
+from bench.proc import Memory
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,6 @@ class Figure:
     ours: Load
     bare: Load
     nginx: Load
-    stock: Load | None
     calm: Load
     bare_calm: Load
 
@@ -30,25 +29,28 @@ class Cost:
 
 @dataclass(frozen=True)
 class Crowd:
-    """A member's story while others ask what only Django answers, and without them; and what those others got."""
+    """A member's story while others ask what only Django answers, and without them; and what those others got.
+    `calm`: among them, but at a fixed rate."""
 
     alone: Load
     among: Load
+    calm: Load
     others: Load
 
 
 @dataclass(frozen=True)
 class Round:
-    """`pages` and `costs` by the row's name."""
+    """`pages`, `stock` and `costs` by the row's name."""
 
     pages: Mapping[str, Figure]
+    stock: Mapping[str, Load]
     costs: Mapping[str, Cost]
     crowd: Crowd
 
 
 @dataclass(frozen=True)
 class Found:
-    """`starts`: seconds, one of each start. `memory`: after the load, by the server's name."""
+    """`starts`: seconds, one of each start. `memory`: after the load, by the server's name. `sizes`: of answers, by the row's."""
 
     rounds: Sequence[Round]
     starts: Sequence[float]

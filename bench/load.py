@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import machine
+from bench.processes import begin
 from bench.tools import found
 
 CONNECTIONS = 16  # at peak: each asks again as soon as it is answered
@@ -19,13 +20,16 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Load:
-    """Latencies in milliseconds; `size`: bytes of an answer with its headers; `asked`: requests a second, 0 at peak."""
+    """Latencies in milliseconds; `size`: bytes of an answer with its headers; `asked`: requests a second, 0 at peak.
+    `cpu`: microseconds that an answer took the server, where that was measured."""
 
+    requests: int
     rate: float
     p50: float
     p99: float
     size: float
     asked: float = 0.0
+    cpu: float = 0.0
 
 
 class Wrk:
@@ -44,7 +48,7 @@ class Wrk:
                 stdout=subprocess.PIPE,
                 text=True,
                 start_new_session=True,
-                preexec_fn=machine.go_first,  # noqa: PLW1509
+                preexec_fn=begin,  # noqa: PLW1509
             )
 
     def end(self) -> Load:
@@ -62,7 +66,8 @@ class Wrk:
             raise RuntimeError(f"{it['errors']} of {it['requests']} requests failed.")
         rate = it["requests"] / it["microseconds"] * 1_000_000
         size = it["bytes"] / it["requests"]
-        return Load(rate, it["p50"] / 1000, it["p99"] / 1000, size, self._rate)
+        p50, p99 = it["p50"] / 1000, it["p99"] / 1000
+        return Load(it["requests"], rate, p50, p99, size, self._rate)
 
 
 def at_peak(port: int, requests: Path, seconds: int) -> Load:

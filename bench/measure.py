@@ -6,7 +6,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from bench import machine, servers, tools
@@ -15,86 +15,79 @@ from bench.asking import Answer, Browser
 from bench.costs import costs
 from bench.figures import Cost, Crowd, Figure, Found, Round
 from bench.load import Load, Wrk, at_peak, at_rate
-from bench.memory import Memory, memory_of
-from bench.processes import Process
-from bench.rows import MADE_ANEW, OPEN, REGISTERED, ROWS, STOCK, Row
+from bench.proc import Memory, cpu_of, memory_of
+from bench.rows import MADE_ANEW, NOT_JOINED, OPEN, ROWS, STOCK, Row
+from bench.servers import Server
 from bench.sites import Prepared, Site, make
 from bench.table import report
 
 OF_PEAK = 0.8
 HAMMERING = 8  # connections that ask Django while readers read
+BEFORE = 0.5  # seconds for a server to come to what it is about to do
+FEW = 1000.0  # requests a second of readers who do not fill the server
 # What the same answer may differ in size by: servers have headers of their own, and ours may be padded at random.
 ALIKE = 0.03
 
 
-@dataclass(frozen=True)
-class Peers:
-    """Ports of those that send a row's bytes, by the row's name."""
-
-    bare: dict[str, int]
-    nginx: dict[str, int]
-
-
 class Run:
+    """All servers, and a file of requests for each page."""
+
     def __init__(self, asked: Namespace, folder: Path) -> None:
         self.asked, self.folder = asked, folder
         self.deadline = time.monotonic() + asked.limit
-        self._processes: dict[str, Process] = {}
 
     def serve(self, stack: ExitStack, prepared: Prepared | None) -> None:
         """Make the sites and start all servers."""
         say("Making the sites.")
         sites = make(self.folder, self.asked.readers, prepared)
-        log = self.folder / "standfirst.log"
         say("Starting the servers.")
-        self.starts = [servers.seconds_to_start(sites.ours, log) for _ in range(self.asked.starts)]
-        self._keep("Standfirst", stack.enter_context(servers.standfirst(sites.ours, log)))
+        log = self.folder / "standfirst.log"
+        self.starts = [
+            self._seconds_to_start(sites.ours, log) for _ in range(self.asked.starts - 1)
+        ]
+        self.server = stack.enter_context(servers.standfirst(sites.ours, log))
+        self.starts.append(self.server.start)
         self.ours = Askers(sites.ours, self.folder / "ours")
-        self.stock = self._serve_stock(stack, sites.stock) if sites.stock else None
+        self.stock = Askers(sites.stock, self.folder / "stocks") if sites.stock else None
+        if self.stock:
+            log = self.folder / "stock.log"
+            self.stock_server = stack.enter_context(servers.stock(self.stock.site, log))
+            for row in STOCK:
+                self.stock.answer(row)
         self._greet()
         self.answers = {row.name: self.ours.answer(row) for row in ROWS}
-        self.peers = self._serve_peers(stack)
+        self._serve_peers(stack)
 
-    def _keep(self, name: str, process: Process) -> None:
-        self._processes[name] = process
+    def _seconds_to_start(self, site: Site, log: Path) -> float:
+        with servers.standfirst(site, log) as server:
+            return server.start
 
-    def _serve_stock(self, stack: ExitStack, site: Site) -> Askers:
-        self._keep(
-            "stock Wagtail", stack.enter_context(servers.stock(site, self.folder / "stock.log"))
-        )
-        askers = Askers(site, self.folder / "asking-stock")
-        for row in STOCK:
-            askers.answer(row)
-        return askers
-
-    def _serve_peers(self, stack: ExitStack) -> Peers:
-        bare = {}
-        for row in ROWS:
-            file = self.folder / f"bare-{len(bare)}.json"
-            process, bare[row.name] = stack.enter_context(
-                servers.bare(self.answers[row.name], file)
-            )
-            self._keep("bare granian", process)
+    def _serve_peers(self, stack: ExitStack) -> None:
+        """They send what we answered."""
         answers = [self.answers[row.name] for row in ROWS]
-        process, ports = stack.enter_context(servers.files(answers, self.folder / "nginx"))
-        self._keep("nginx", process)
-        peers = Peers(bare, {row.name: port for row, port in zip(ROWS, ports, strict=True)})
+        bare = [
+            stack.enter_context(servers.bare(answer, self.folder / f"bare-{number}.json"))
+            for number, answer in enumerate(answers)
+        ]
+        nginx = stack.enter_context(servers.files(answers, self.folder / "nginx"))
+        self.bare, self.nginx = (
+            {row.name: its[n] for n, row in enumerate(ROWS)} for its in (bare, nginx)
+        )
         for row in ROWS:
-            self._check_same(row, peers)
-        return peers
+            self._check_same(row)
 
-    def _check_same(self, row: Row, peers: Peers) -> None:
+    def _check_same(self, row: Row) -> None:
         """That each peer sends the bytes and headers that we do. Raises RuntimeError."""
         ours = self.answers[row.name]
-        for port in (peers.bare[row.name], peers.nginx[row.name]):
-            with Browser(port) as browser:
+        for server in (self.bare[row.name], self.nginx[row.name]):
+            with Browser(server.port) as browser:
                 its = browser.get(*self.ours.ask(row), plain=row.plain)
             if its.body != ours.body or its.shown != ours.shown:
                 raise RuntimeError(f"{row.name}: a peer answers {its.shown}, and we {ours.shown}.")
 
     def _greet(self) -> None:
         """Passes do not last long."""
-        for row in (OPEN, next(row for row in ROWS if row.who == REGISTERED)):
+        for row in (OPEN, NOT_JOINED):
             self.ours.greet(row)
 
     def rounds(self) -> Iterator[Round]:
@@ -105,50 +98,64 @@ class Run:
                 return
             say(f"Round {number} of {self.asked.repeats}.")
             self._greet()
-            stock = self._stock_loads()
-            pages = {row.name: self._figure(row, stock.get(row.peer)) for row in ROWS}
-            yield Round(pages, self._costs(), self._crowd())
+            pages = {row.name: self._figure(row) for row in ROWS}
+            costs, crowd = self._costs(), self._crowd()
+            yield Round(pages, self._stock_loads(), costs, crowd)
 
     def _stock_loads(self) -> dict[str, Load]:
+        """Last: for a while it goes on with what it was asked, though nobody waits for it any more."""
         if self.stock is None:
             return {}
-        return {row.name: self._load(self.stock.port, self.stock.requests(row)) for row in STOCK}
+        its = {row.name: self._peak(self.stock_server, self.stock.requests(row)) for row in STOCK}
+        time.sleep(BEFORE)
+        return its
 
-    def _figure(self, row: Row, stock: Load | None) -> Figure:
-        requests, port = self.ours.requests(row), self.ours.port
-        bare_port = self.peers.bare[row.name]
-        ours = self._load(port, requests)
-        bare = self._load(bare_port, requests)
-        nginx = self._load(self.peers.nginx[row.name], requests)
+    def _figure(self, row: Row) -> Figure:
+        requests, bare_server = self.ours.requests(row), self.bare[row.name]
+        ours = self._peak(self.server, requests)
+        bare = self._peak(bare_server, requests)
+        nginx = self._peak(self.nginx[row.name], requests)
         for its in (bare, nginx):
             if abs(its.size / ours.size - 1) > ALIKE:
                 raise RuntimeError(
                     f"{row.name}: a peer sends {its.size:.0f} bytes, we {ours.size:.0f}."
                 )
-        calm = at_rate(port, requests, self.asked.paced, ours.rate * OF_PEAK)
-        bare_calm = at_rate(bare_port, requests, self.asked.paced, bare.rate * OF_PEAK)
-        return Figure(ours, bare, nginx, stock, calm, bare_calm)
+        calm = self._calm(self.server, requests, ours.rate * OF_PEAK)
+        bare_calm = self._calm(bare_server, requests, bare.rate * OF_PEAK)
+        return Figure(ours, bare, nginx, calm, bare_calm)
 
-    def _load(self, port: int, requests: Path) -> Load:
-        return at_peak(port, requests, self.asked.seconds)
+    def _peak(self, server: Server, requests: Path) -> Load:
+        before = cpu_of(server.pid)
+        load = at_peak(server.port, requests, self.asked.seconds)
+        return replace(load, cpu=(cpu_of(server.pid) - before) / load.requests * 1e6)
+
+    def _calm(self, server: Server, requests: Path, rate: float) -> Load:
+        return at_rate(server.port, requests, self.asked.paced, rate)
 
     def _crowd(self) -> Crowd:
-        story, django, port = (
-            self.ours.requests(OPEN),
-            self.ours.requests_to_django(),
-            self.ours.port,
-        )
-        alone = self._load(port, story)
-        others = Wrk(port, django, self.asked.seconds + 1, connections=HAMMERING)
-        among = self._load(port, story)
-        return Crowd(alone, among, others.end())
+        """The others begin before we do, and end after."""
+        story, django = self.ours.requests(OPEN), self.ours.requests_to_django()
+        alone = self._peak(self.server, story)
+        seconds = self.asked.seconds + self.asked.paced + 1
+        others = Wrk(self.server.port, django, seconds, connections=HAMMERING)
+        time.sleep(BEFORE)
+        among = self._peak(self.server, story)
+        calm = self._calm(self.server, story, FEW)
+        return Crowd(alone, among, calm, others.end())
 
     def _costs(self) -> dict[str, Cost]:
         made = costs(self.ours, MADE_ANEW, self.asked.calls)
         return made | (costs(self.stock, STOCK, self.asked.calls) if self.stock else {})
 
     def memory(self) -> dict[str, Memory | None]:
-        return {name: memory_of(process.pid) for name, process in self._processes.items()}
+        """Once all have been asked a lot."""
+        its = {
+            "Standfirst": self.server,
+            **({"stock Wagtail": self.stock_server} if self.stock else {}),
+            "bare granian": self.bare[OPEN.name],
+            "nginx": self.nginx[OPEN.name],
+        }
+        return {name: memory_of(server.pid) for name, server in its.items()}
 
 
 def run(asked: Namespace, prepared: Prepared | None = None) -> None:
@@ -172,4 +179,4 @@ def sent(answer: Answer) -> str:
 
 
 def say(words: str) -> None:
-    print(f"{time.process_time():.0f} {time.strftime('%X')} {words}", file=sys.stderr, flush=True)
+    print(words, file=sys.stderr, flush=True)

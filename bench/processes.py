@@ -33,7 +33,7 @@ def start(
         stdout=log or sys.stderr,
         stderr=log or sys.stderr,
         start_new_session=True,  # so that `stop` reaches what it starts itself
-        preexec_fn=_begin,  # noqa: PLW1509
+        preexec_fn=begin,  # noqa: PLW1509
     )
 
 
@@ -58,8 +58,8 @@ def stop(process: Process) -> None:
     process.wait()
 
 
-def _begin() -> None:
-    """When we are killed outright, what we started ends too (prctl(2), PR_SET_PDEATHSIG)."""
+def begin() -> None:
+    """For `preexec_fn`, in a new session. When we are killed outright, it ends too (prctl(2), PR_SET_PDEATHSIG)."""
     machine.go_first()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)

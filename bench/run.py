@@ -23,7 +23,7 @@ OPTIONS = {
     "starts": (3, "of the server"),
     "limit": (280, "seconds, after which no round begins"),
 }
-QUICK = {"repeats": 1, "paced": 1, "readers": 100, "calls": 10, "starts": 1}
+QUICK = {"repeats": 1, "paced": 1, "readers": 100, "calls": 5, "starts": 1}
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import machine, nginx
@@ -26,62 +27,63 @@ THREADS = "--blocking-threads=4"
 ONE_THREAD = "--blocking-threads=1"
 
 
+@dataclass(frozen=True)
+class Server:
+    """`pid`: of the process that started all of it. `start`: seconds from its launch to the first answer."""
+
+    pid: int
+    port: int
+    start: float
+
+
 @contextmanager
-def standfirst(site: Site, log: Path) -> Iterator[Process]:
+def standfirst(site: Site, log: Path) -> Iterator[Server]:
     serve = ("serve", "--workers", "1", "--no-worker", "--port", str(site.port))
-    with _running(python("manage.py", *serve), site.environment, site.port, log) as process:
-        yield process
+    with _running(python("manage.py", *serve), site.environment, site.port, log) as server:
+        yield server
 
 
 @contextmanager
-def stock(site: Site, log: Path) -> Iterator[Process]:
+def stock(site: Site, log: Path) -> Iterator[Server]:
     command = python(*GRANIAN, THREADS, f"--port={site.port}", "bench.stock.wsgi:application")
-    with _running(command, site.environment, site.port, log) as process:
-        yield process
+    with _running(command, site.environment, site.port, log) as server:
+        yield server
 
 
 @contextmanager
-def bare(answer: Answer, file: Path) -> Iterator[tuple[Process, int]]:
-    """granian with an application that knows one answer; and its port."""
+def bare(answer: Answer, file: Path) -> Iterator[Server]:
+    """granian with an application that knows one answer."""
     port = free_port()
     said = {"headers": list(answer.shown.items()), "body": answer.body.hex()}
     file.write_text(json.dumps(said))
     command = python(*GRANIAN, ONE_THREAD, f"--port={port}", "bench.bare:application")
     log = file.with_suffix(".log")
-    with _running(command, {"BARE_ANSWER": str(file)}, port, log) as process:
-        yield process, port
+    with _running(command, {"BARE_ANSWER": str(file)}, port, log) as server:
+        yield server
 
 
 @contextmanager
-def files(
-    answers: Sequence[tuple[str, Answer]], folder: Path
-) -> Iterator[tuple[Process, list[int]]]:
-    """nginx with each of these answers as a file, at its path and a port of its own; and those ports."""
+def files(answers: Sequence[Answer], folder: Path) -> Iterator[list[Server]]:
+    """One nginx with each of these answers as a file, at a port of its own."""
     folder.mkdir()
     ports = [free_port() for _ in answers]
     config = nginx.configure(folder, list(zip(answers, ports, strict=True)))
     command = [found("nginx") or "nginx", "-p", str(folder), "-c", str(config), "-e", "stderr"]
-    with _running(command, {}, ports[0], folder / "log") as process:
-        yield process, ports
-
-
-def seconds_to_start(site: Site, log: Path) -> float:
-    """From the launch of `serve` to its first answer."""
-    began = time.monotonic()
-    with standfirst(site, log):
-        return time.monotonic() - began
+    with _running(command, {}, ports[0], folder / "log") as server:
+        yield [replace(server, port=port) for port in ports]
 
 
 @contextmanager
 def _running(
     command: Sequence[str], environment: Mapping[str, str], port: int, log: Path
-) -> Iterator[Process]:
+) -> Iterator[Server]:
     """Until left, however that comes about. What it says is printed only where it does not come up."""
+    began = time.monotonic()
     with log.open("wb") as opened, machine.on_core(machine.cores()[0]):
         process = start(command, environment, opened)
     try:
         _wait_for(process, port, log)
-        yield process
+        yield Server(process.pid, port, time.monotonic() - began)
     finally:
         stop(process)
 

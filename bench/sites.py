@@ -8,27 +8,24 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bench.load import HOST
 from bench.processes import Process, finish, python, start
-from bench.rows import FEED, FRONT, MEMBER, OUTSIDER, REGISTERED, STORY
+from bench.rows import LOCKED_WORDS, LONG_STORY, MEMBER, OUTSIDER, REGISTERED, STORY, Page
 from standfirst import datadir
 from standfirst.demo.doorstep import MARKER
 
 PREPARATION = 200.0  # seconds it may take to make the sites
 OURS = ("STANDFIRST_", "MAIL_", "DJANGO_", "DATABASE_URL", "GRANIAN_")
-DEMO_STORY = "/world/pentagon-kursk-us-policy/"
-# Words of that story's first section, which only members may read, as both sites print them.
-DEMO_WORDS = "Ukrainian troops crossed into Russia"
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A publication that exists already, with many readers. It is served as it is, and stays.
+    """A publication that exists already, with many readers. It stays, with the sessions that some of them are given.
 
-    `data`: its directory, whose address names a free port of this machine. `environment`: what else it needs, such
-    as DATABASE_URL. `story`: the path of a story for members; `words`: some that only they may read, as printed.
+    `data`: its directory, which may not be marked as a demo's. `environment`: what else it needs, such as DATABASE_URL.
+    `story`: the path of a story for members; `words`: some that only they may read, as printed.
+    `long`: a longer one, with the same words; the same, where there is none.
     """
 
     data: Path
@@ -36,6 +33,7 @@ class Prepared:
     words: str
     front: str = "/"
     feed: str = "/feed.xml"
+    long: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -46,7 +44,7 @@ class Site:
     settings: str
     port: int
     environment: Mapping[str, str]
-    paths: Mapping[str, str]
+    paths: Mapping[Page, str]
     cookies: Mapping[str, Sequence[str]]
     words: str
 
@@ -66,7 +64,7 @@ def make(folder: Path, count: int, prepared: Prepared | None) -> Sites:
         del os.environ[name]
     if prepared:
         return Sites(_ours(folder, count, prepared), None)
-    relay = Prepared(folder / "standfirst", DEMO_STORY, DEMO_WORDS)
+    relay = Prepared(folder / "standfirst", STORY, LOCKED_WORDS, long=LONG_STORY)
     stock = {"STOCK_DATA": str(folder / "stock"), **_settings("bench.stock.settings")}
     stories, session = folder / "stories.json", folder / "stock.json"
     _make_demo_and_stock(relay, stock, stories, count)
@@ -74,7 +72,7 @@ def make(folder: Path, count: int, prepared: Prepared | None) -> Sites:
     ours = _ours(folder, count, relay)
     finish([filling], time.monotonic() + PREPARATION)
     cookies = {OUTSIDER: [""], MEMBER: json.loads(session.read_text())}
-    paths = {STORY: relay.story, FRONT: "/"}
+    paths = {Page.STORY: relay.story, Page.LONG: relay.long, Page.FRONT: "/"}
     return Sites(
         ours, Site("bench.stock.settings", free_port(), stock, paths, cookies, relay.words)
     )
@@ -83,7 +81,7 @@ def make(folder: Path, count: int, prepared: Prepared | None) -> Sites:
 def _make_demo_and_stock(
     relay: Prepared, stock: Mapping[str, str], stories: Path, count: int
 ) -> None:
-    datadir.prepare(relay.data, f"http://{HOST}:{free_port()}")
+    datadir.prepare(relay.data, f"http://{HOST}")
     (relay.data / MARKER).touch()
     Path(stock["STOCK_DATA"]).mkdir()
     (Path(stock["STOCK_DATA"]) / "secret").write_text(secrets.token_urlsafe(48))
@@ -96,15 +94,20 @@ def _make_demo_and_stock(
 
 
 def _ours(folder: Path, count: int, prepared: Prepared) -> Site:
-    environment, cookies = _environment(prepared), folder / "cookies.json"
+    port, cookies = free_port(), folder / "cookies.json"
+    environment = _environment(prepared) | {"STANDFIRST_ADDRESS": f"http://{HOST}:{port}"}
     logging_in = _start(environment, "bench.readers", str(count), str(cookies))
     finish([logging_in], time.monotonic() + PREPARATION)
     kept = json.loads(cookies.read_text())
     for who in (MEMBER, REGISTERED):
         if not kept[who]:
             raise RuntimeError(f"The publication has no reader to ask as: {who}.")
-    paths = {STORY: prepared.story, FRONT: prepared.front, FEED: prepared.feed}
-    port = urlsplit(datadir.kept(prepared.data, "address") or "").port or 80
+    paths = {
+        Page.STORY: prepared.story,
+        Page.LONG: prepared.long or prepared.story,
+        Page.FRONT: prepared.front,
+        Page.FEED: prepared.feed,
+    }
     everyone = {OUTSIDER: [""], **kept}
     return Site("standfirst.settings", port, environment, paths, everyone, prepared.words)
 

@@ -1,10 +1,10 @@
 """The figures as tables of plain text, which are Markdown too."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from statistics import median
 
-from bench.figures import Cost, Figure, Found, Round
+from bench.figures import Cost, Found, Round
 from bench.load import CONNECTIONS, Load
 from bench.rows import MADE_ANEW, ROWS, STOCK, Row
 
@@ -14,6 +14,7 @@ Cells = Sequence[str]
 def report(found: Found, asked: Namespace) -> str:
     parts = (
         ("Requests a second, at peak", throughput(found)),
+        ("CPU time of an answer in µs, at peak", cpu(found.rounds)),
         ("Latency in ms, at peak and at 80% of it", latency(found.rounds)),
         ("A page made anew", anew(found.rounds)),
         ("A member's story while Django is busy with other pages", crowd(found.rounds)),
@@ -30,21 +31,38 @@ def throughput(found: Found) -> str:
 
 
 def _throughput(row: Row, found: Found) -> Cells:
-    its = [it.pages[row.name] for it in found.rounds]
-    peers: list[Callable[[Figure], Load | None]] = [
-        lambda it: it.bare,
-        lambda it: it.nginx,
-        lambda it: it.stock,
-    ]
-    loads = [[load for load in map(peer, its) if load] for peer in peers]
-    ours = [it.ours.rate for it in its]
+    loads = _by_server(row, found.rounds)
+    ours, *others = [[load.rate for load in those] for those in loads]
     return [
         row.name,
         found.sizes[row.name],
         _ranged(ours, 0),
-        *(_middle([it.rate for it in those], 0) for those in loads),
-        *(_ranged(_ratios(ours, [it.rate for it in those]), 2) for those in loads),
+        *(_middle(those, 0) for those in others),
+        *(_ranged(_ratios(ours, those), 2) for those in others),
     ]
+
+
+def _by_server(row: Row, rounds: Sequence[Round]) -> list[list[Load]]:
+    """Ours, bare, nginx and stock, each in its rounds; of stock there may be none."""
+    figures = [it.pages[row.name] for it in rounds]
+    return [
+        [it.ours for it in figures],
+        [it.bare for it in figures],
+        [it.nginx for it in figures],
+        [it.stock[row.peer] for it in rounds if row.peer in it.stock],
+    ]
+
+
+def cpu(rounds: Sequence[Round]) -> str:
+    head = ["page", "Standfirst", "bare", "nginx", "stock", "as many as bare in that time"]
+    return _table(head, [_cpu(row, rounds) for row in ROWS])
+
+
+def _cpu(row: Row, rounds: Sequence[Round]) -> Cells:
+    loads = _by_server(row, rounds)
+    its = [[load.cpu for load in those] for those in loads]
+    ours, bare = its[0], its[1]
+    return [row.name, *(_middle(values, 0) for values in its), _ranged(_ratios(bare, ours), 2)]
 
 
 def latency(rounds: Sequence[Round]) -> str:
@@ -96,24 +114,27 @@ def _anew(row: Row, rounds: Sequence[Round]) -> Cells:
 
 def crowd(rounds: Sequence[Round]) -> str:
     its = [it.crowd for it in rounds]
-    without, among = [it.alone for it in its], [it.among for it in its]
-    others = _middle([it.others.rate for it in its], 0)
-    head = ["others", "their requests/s", "requests/s", "× without", "p50", "p99"]
+    alone = [it.alone for it in its]
+    busy = f"{_middle([it.others.rate for it in its], 0)} requests/s"
+    head = ["the story", "of Django", "requests/s", "× without", "p50", "p99"]
     rows = [
-        ["none", "", _ranged([it.rate for it in without], 0), "", *_both(without)],
-        [
-            "8 connections",
-            others,
-            _ranged([it.rate for it in among], 0),
-            _ranged(_ratios([it.rate for it in among], [it.rate for it in without]), 2),
-            *_both(among),
-        ],
+        _crowd("at peak", "nothing", alone, []),
+        _crowd("at peak", busy, [it.among for it in its], alone),
+        _crowd("at a fixed rate", busy, [it.calm for it in its], []),
     ]
     return _table(head, rows)
 
 
-def _both(loads: Sequence[Load]) -> Cells:
-    return [_middle([it.p50 for it in loads], 2), _middle([it.p99 for it in loads], 2)]
+def _crowd(name: str, django: str, loads: Sequence[Load], without: Sequence[Load]) -> Cells:
+    rates = [it.rate for it in loads]
+    return [
+        name,
+        django,
+        _ranged(rates, 0),
+        _ranged(_ratios(rates, [it.rate for it in without]), 2),
+        _middle([it.p50 for it in loads], 2),
+        _ranged([it.p99 for it in loads], 2),
+    ]
 
 
 def process(found: Found) -> str:
