@@ -9,13 +9,12 @@ from bench.proc import Memory
 
 @dataclass(frozen=True)
 class Figure:
-    """Of one page in one round: ours, and the same bytes from others. `calm`: at a fixed rate below the peak."""
+    """Of one page in one round: ours, and the same bytes from others. `calm`: ours, at a fixed rate below the peak."""
 
     ours: Load
     bare: Load
     nginx: Load
     calm: Load
-    bare_calm: Load
 
 
 @dataclass(frozen=True)
@@ -39,18 +38,27 @@ class Crowd:
 
 
 @dataclass(frozen=True)
+class Calm:
+    """What the machine and wrk make of latencies, whoever answers. `bare` below its own peak, `nginx` far below."""
+
+    bare: Load
+    nginx: Load
+
+
+@dataclass(frozen=True)
 class Round:
-    """`pages`, `stock` and `costs` by the row's name."""
+    """`pages`, `stock` and `costs` by the row's name. `calm`: others with an open story's bytes at a fixed rate."""
 
     pages: Mapping[str, Figure]
     stock: Mapping[str, Load]
+    calm: Calm
     costs: Mapping[str, Cost]
     crowd: Crowd
 
 
 @dataclass(frozen=True)
 class Found:
-    """`starts`: seconds, one of each start. `memory`: after the load, by the server's name. `sizes`: of answers, by the row's."""
+    """`starts`: seconds, one of each start. `memory`: after the load, by server. `sizes`: of answers, by row."""
 
     rounds: Sequence[Round]
     starts: Sequence[float]

@@ -13,7 +13,7 @@ from bench import machine, servers, tools
 from bench.askers import Askers
 from bench.asking import Answer, Browser
 from bench.costs import costs
-from bench.figures import Cost, Crowd, Figure, Found, Round
+from bench.figures import Calm, Cost, Crowd, Figure, Found, Round
 from bench.load import Load, Wrk, at_peak, at_rate
 from bench.proc import Memory, cpu_of, memory_of
 from bench.rows import MADE_ANEW, NOT_JOINED, OPEN, ROWS, STOCK, Row
@@ -99,8 +99,9 @@ class Run:
             say(f"Round {number} of {self.asked.repeats}.")
             self._greet()
             pages = {row.name: self._figure(row) for row in ROWS}
+            calm = self._peers_calm(pages[OPEN.name])
             costs, crowd = self._costs(), self._crowd()
-            yield Round(pages, self._stock_loads(), costs, crowd)
+            yield Round(pages, self._stock_loads(), calm, costs, crowd)
 
     def _stock_loads(self) -> dict[str, Load]:
         """Last: for a while it goes on with what it was asked, though nobody waits for it any more."""
@@ -111,9 +112,9 @@ class Run:
         return its
 
     def _figure(self, row: Row) -> Figure:
-        requests, bare_server = self.ours.requests(row), self.bare[row.name]
+        requests = self.ours.requests(row)
         ours = self._peak(self.server, requests)
-        bare = self._peak(bare_server, requests)
+        bare = self._peak(self.bare[row.name], requests)
         nginx = self._peak(self.nginx[row.name], requests)
         for its in (bare, nginx):
             if abs(its.size / ours.size - 1) > ALIKE:
@@ -121,8 +122,14 @@ class Run:
                     f"{row.name}: a peer sends {its.size:.0f} bytes, we {ours.size:.0f}."
                 )
         calm = self._calm(self.server, requests, ours.rate * OF_PEAK)
-        bare_calm = self._calm(bare_server, requests, bare.rate * OF_PEAK)
-        return Figure(ours, bare, nginx, calm, bare_calm)
+        return Figure(ours, bare, nginx, calm)
+
+    def _peers_calm(self, figure: Figure) -> Calm:
+        requests, name = self.ours.requests(OPEN), OPEN.name
+        return Calm(
+            self._calm(self.bare[name], requests, figure.bare.rate * OF_PEAK),
+            self._calm(self.nginx[name], requests, figure.calm.asked),
+        )
 
     def _peak(self, server: Server, requests: Path) -> Load:
         before = cpu_of(server.pid)

@@ -21,7 +21,7 @@ OPTIONS = {
     "readers": (500, "of each kind, who ask in turn"),
     "calls": (30, "of each page in each round, for the CPU time of one made anew"),
     "starts": (3, "of the server"),
-    "limit": (280, "seconds, after which no round begins"),
+    "limit": (250, "seconds, after which no round begins"),
 }
 QUICK = {"repeats": 1, "paced": 1, "readers": 100, "calls": 5, "starts": 1}
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from bench.figures import Cost, Found, Round
 from bench.load import CONNECTIONS, Load
-from bench.rows import MADE_ANEW, ROWS, STOCK, Row
+from bench.rows import MADE_ANEW, OPEN, ROWS, STOCK, Row
 
 Cells = Sequence[str]
 
@@ -15,7 +15,7 @@ def report(found: Found, asked: Namespace) -> str:
     parts = (
         ("Requests a second, at peak", throughput(found)),
         ("CPU time of an answer in µs, at peak", cpu(found.rounds)),
-        ("Latency in ms, at peak and at 80% of it", latency(found.rounds)),
+        ("Latency in ms, at peak and then at 80% of it", latency(found.rounds)),
         ("A page made anew", anew(found.rounds)),
         ("A member's story while Django is busy with other pages", crowd(found.rounds)),
         ("The process", process(found)),
@@ -66,21 +66,26 @@ def _cpu(row: Row, rounds: Sequence[Round]) -> Cells:
 
 
 def latency(rounds: Sequence[Round]) -> str:
-    head = ["page", "peak p50", "peak p99", "80%: requests/s", "kept", "p50", "p99"]
-    head += ["bare at its 80%: kept", "p50", "p99"]
-    return _table(head, [_latency(row, rounds) for row in ROWS])
+    head = ["page", "p50 at peak", "p99 at peak", "requests/s", "kept", "p50", "p99"]
+    pages = {row.name: [it.pages[row.name] for it in rounds] for row in ROWS}
+    rows = [
+        _latency(name, [it.ours for it in its], [it.calm for it in its])
+        for name, its in pages.items()
+    ]
+    opened = pages[OPEN.name]
+    bare, nginx = [it.calm.bare for it in rounds], [it.calm.nginx for it in rounds]
+    rows.append(_latency("bare granian, open story", [it.bare for it in opened], bare))
+    rows.append(_latency("nginx, open story, at our rate", [it.nginx for it in opened], nginx))
+    return _table(head, rows)
 
 
-def _latency(row: Row, rounds: Sequence[Round]) -> Cells:
-    its = [it.pages[row.name] for it in rounds]
-    calm = [it.calm for it in its]
+def _latency(name: str, peak: Sequence[Load], calm: Sequence[Load]) -> Cells:
     return [
-        row.name,
-        _middle([it.ours.p50 for it in its], 2),
-        _middle([it.ours.p99 for it in its], 2),
+        name,
+        _middle([it.p50 for it in peak], 2),
+        _ranged([it.p99 for it in peak], 2),
         _middle([it.rate for it in calm], 0),
         *_calm(calm),
-        *_calm([it.bare_calm for it in its]),
     ]
 
 
