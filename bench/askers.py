@@ -1,6 +1,7 @@
 """Those who ask a site: its readers with the cookies they hold, as files of requests for wrk."""
 
 from collections.abc import Sequence
+from itertools import count, cycle, islice
 from pathlib import Path
 
 from bench.asking import Answer, Browser, whole_request, with_news
@@ -9,13 +10,15 @@ from bench.rows import DJANGO_ONLY, Row
 from bench.sites import Site
 
 WARM_UP = 4
-UNKNOWN = 25_000  # the front keeps what it read of fewer: MOST_READ in gate/front/admission.py
+# Where a few seconds ask for more, the first come again; the front knows fewer (MOST_READ in gate/front/admission.py).
+UNKNOWN = 40_000
 
 
 class Askers:
     def __init__(self, site: Site, folder: Path) -> None:
         self.site, self.port, self._folder = site, site.port, folder
         self._cookies = {who: list(those) for who, those in site.cookies.items()}
+        self._visits = count()
         folder.mkdir()
 
     def greet(self, row: Row) -> None:
@@ -40,17 +43,17 @@ class Askers:
         return self.site.paths[row.page], self._cookies[row.who][0]
 
     def requests(self, row: Row) -> Path:
-        """One of each reader, who take turns."""
-        cookies = self._cookies[row.who]
-        return self._write(
-            row.name,
-            self.site.paths[row.page],
-            _never_seen(cookies) if row.unknown else cookies,
-            plain=row.plain,
-        )
+        """One of each reader, who take turns. Of those whose cookies were never seen, others each time."""
+        cookies = self._never_seen(row.who) if row.unknown else self._cookies[row.who]
+        return self._write(row.name, self.site.paths[row.page], cookies, plain=row.plain)
 
     def requests_to_django(self) -> Path:
         return self._write("django", DJANGO_ONLY, [""], plain=False)
+
+    def _never_seen(self, who: str) -> list[str]:
+        """Each with a cookie of somebody else's beside ours."""
+        cookies = islice(cycle(self._cookies[who]), UNKNOWN)
+        return [f"{it}; visit={number}" for it, number in zip(cookies, self._visits, strict=False)]
 
     def _write(self, name: str, path: str, cookies: Sequence[str], *, plain: bool) -> Path:
         whole = [whole_request(path, self.port, it, plain=plain) for it in cookies]
@@ -62,8 +65,3 @@ class Askers:
         if row.whole is not None and (self.site.words.encode() in answer.body) is not row.whole:
             raise RuntimeError(f"{row.name}: the story is {'not ' if row.whole else ''}whole.")
         return answer
-
-
-def _never_seen(cookies: Sequence[str]) -> list[str]:
-    """So many that a header is forgotten before it comes again: with a cookie of somebody else's beside ours."""
-    return [f"{cookies[it % len(cookies)]}; visit={it}" for it in range(UNKNOWN)]

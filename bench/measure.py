@@ -121,7 +121,7 @@ class Run:
                 raise RuntimeError(
                     f"{row.name}: a peer sends {its.size:.0f} bytes, we {ours.size:.0f}."
                 )
-        calm = self._calm(self.server, requests, ours.rate * OF_PEAK)
+        calm = self._calm(self.server, self.ours.requests(row), ours.rate * OF_PEAK)
         return Figure(ours, bare, nginx, calm)
 
     def _peers_calm(self, figure: Figure) -> Calm:
