@@ -8,23 +8,32 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import IO
 
+from bench import machine
 from standfirst import datadir
 
 GRACE = 5.0  # seconds to stop in
 Process = subprocess.Popen[bytes]
 
 
-def start(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Process:
-    """Python with these arguments. What it says goes to standard error: the other is for the table."""
+def python(*arguments: str) -> list[str]:
+    return [sys.executable, *arguments]
+
+
+def start(
+    command: Sequence[str], environment: Mapping[str, str], log: IO[bytes] | None = None
+) -> Process:
+    """What it says goes to the log, else to standard error: standard output is for the table."""
     return subprocess.Popen(
-        [sys.executable, *command],
+        command,
         cwd=datadir.CHECKOUT,
-        env=environment,
+        env=machine.environment(environment),
         stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
+        stdout=log or sys.stderr,
+        stderr=log or sys.stderr,
         start_new_session=True,  # so that `stop` reaches what it starts itself
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        preexec_fn=begin,  # noqa: PLW1509
     )
 
 
@@ -49,6 +58,8 @@ def stop(process: Process) -> None:
     process.wait()
 
 
-def _end_with_parent() -> None:
-    """When we are killed outright, what we started ends too (prctl(2), PR_SET_PDEATHSIG)."""
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+def begin() -> None:
+    """For `preexec_fn`, in a new session. When we are killed outright, it ends too (prctl(2), PR_SET_PDEATHSIG)."""
+    machine.go_first()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)

@@ -1,10 +1,14 @@
-"""Standfirst with its demo publication: `python -m bench.relay STORIES COOKIES`.
+"""Standfirst with its demo publication, a longer story and more readers: `python -m bench.relay COUNT STORIES`.
 
-Writes down the stories, for the stock site to have the same, and a session of each reader who asks.
+Writes down the stories, for the stock site to have the same.
 """
 
 import json
+import re
+import shutil
 import sys
+import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +16,55 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.db import transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
+from bench.rows import LONG_STORY, STORY  # noqa: E402
+from standfirst.demo import snapshots  # noqa: E402
+from standfirst.demo.publication import BRIEFS  # noqa: E402
+from standfirst.membership.models import Membership  # noqa: E402
 from standfirst.readers.models import Reader  # noqa: E402
+from standfirst.stories.briefs import BriefError  # noqa: E402
+from standfirst.stories.importing import import_files  # noqa: E402
 from standfirst.stories.models import StoryPage, StorySource  # noqa: E402
 
-READERS = {"member": "ana@example.com", "registered": "dee@example.com"}
+TIMES = 4  # as much text as the demo's story has: a page of some 27 KB
+LABEL = re.compile(r"^## ", re.MULTILINE)
 
 
-def main(stories: Path, cookies: Path) -> None:
+def main(count: int, stories: Path) -> None:
     call_command("prepare_demo")
+    now = timezone.now()
+    _add_long_story(now)
+    with transaction.atomic():
+        _add_readers(count, now)
     stories.write_text(json.dumps([_plain(story) for story in StoryPage.objects.all()]))
-    sessions = {who: _logged_in(address) for who, address in READERS.items()}
-    cookies.write_text(json.dumps(sessions))
+
+
+def _add_long_story(now: datetime) -> None:
+    """The demo's, with all that it says said again."""
+    slug, long_slug = (path.strip("/").rpartition("/")[2] for path in (STORY, LONG_STORY))
+    head, text = re.split(
+        r"^---\n\n", (BRIEFS / f"{slug}.md").read_text(), maxsplit=1, flags=re.MULTILINE
+    )
+    again = [LABEL.sub(f"## {number}. ", text) for number in range(2, TIMES + 1)]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(BRIEFS / "images", Path(folder) / "images")
+        brief = Path(folder) / f"{long_slug}.md"
+        brief.write_text("\n\n".join([f"{head.replace(slug, long_slug)}---", text, *again]))
+        for outcome in import_files([brief], publish=True, now=now):
+            if isinstance(outcome, BriefError):
+                raise outcome
+
+
+def _add_readers(count: int, now: datetime) -> None:
+    """So many who pay, and so many who never joined."""
+    (paying,) = snapshots.paying(now)
+    for number in range(count):
+        Reader.objects.create_reader(f"registered-{number}@example.com")
+        member = Reader.objects.create_reader(f"member-{number}@example.com")
+        Membership.begin(member, paying, now)
 
 
 def _plain(story: StoryPage) -> dict[str, Any]:
@@ -55,13 +93,5 @@ def _source(it: StorySource) -> dict[str, Any]:
     return {"url": it.url, "title": it.title, "publisher": it.publisher, "date": date}
 
 
-def _logged_in(address: str) -> str:
-    """A session, as a Cookie header has it."""
-    client = Client()
-    client.force_login(Reader.objects.get(email=address))
-    name = settings.SESSION_COOKIE_NAME
-    return f"{name}={client.cookies[name].value}"
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(int(sys.argv[1]), Path(sys.argv[2]))

@@ -1,9 +1,9 @@
-"""What one answer costs without a server: `python -m bench.render APPLICATION CALLS`, asks on standard input.
+"""What one answer costs that is made anew: `python -m bench.render CALLS`, asks on standard input.
 
-Runs in one site's own process. Asks and answers are JSON: [[path, cookie], ...] and [[CPU ms, queries, bytes], ...].
+Runs in a process of the site's own, without a server and without the front. Asks and answers are JSON:
+[[path, cookie], ...] and [[CPU ms, queries, bytes], ...].
 """
 
-import importlib
 import json
 import sys
 import time
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,8 +19,8 @@ WARM_UP = 5
 Application = Callable[..., Iterable[bytes]]
 
 
-def main(name: str, calls: int) -> None:
-    application: Application = importlib.import_module(name).application
+def main(calls: int) -> None:
+    application: Application = get_wsgi_application()
     asks = json.load(sys.stdin)
     print(json.dumps([cost(application, path, cookie, calls) for path, cookie in asks]))
 
@@ -37,8 +38,10 @@ def cost(application: Application, path: str, cookie: str, calls: int) -> tuple[
 
 
 def answer(application: Application, path: str, cookie: str) -> bytes:
+    where, _, query = path.partition("?")
     environ: dict[str, Any] = {
-        "PATH_INFO": path,
+        "PATH_INFO": where,
+        "QUERY_STRING": query,
         "HTTP_HOST": "127.0.0.1",
         "REMOTE_ADDR": "127.0.0.1",
     }
@@ -58,4 +61,4 @@ def answer(application: Application, path: str, cookie: str) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(int(sys.argv[1]))

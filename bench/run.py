@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Standfirst beside a stock Wagtail site, in one run: `python3 bench/run.py [--seconds N] [--repeats N] [--quick]`."""
+"""Standfirst beside bare granian, nginx and a stock Wagtail site, in one run: `python3 bench/run.py [--quick]`."""
 
 import sys
 
@@ -13,6 +13,17 @@ from pathlib import Path
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 import bootstrap  # noqa: E402
+
+OPTIONS = {
+    "repeats": (4, "rounds"),
+    "seconds": (1, "of load, each page, server and round"),
+    "paced": (2, "seconds of load at a fixed rate"),
+    "readers": (500, "of each kind, who ask in turn"),
+    "calls": (30, "of each page in each round, for the CPU time of one made anew"),
+    "starts": (3, "of the server"),
+    "limit": (250, "seconds, after which no round begins"),
+}
+QUICK = {"repeats": 1, "paced": 1, "readers": 100, "calls": 5, "starts": 1}
 
 
 def main() -> None:
@@ -30,19 +41,24 @@ def main() -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        description="Measure Standfirst beside a stock Wagtail site: requests a second, and CPU time of an answer."
+        description="Measure Standfirst beside bare granian, nginx and a stock Wagtail site, all in one run."
     )
-    parser.add_argument("--seconds", type=int, default=2, help="of load, each page and round: 2")
-    parser.add_argument("--repeats", type=int, default=5, help="rounds: 5")
-    parser.add_argument("--calls", type=int, default=40, help="of each page for its CPU time: 40")
-    parser.add_argument(
-        "--limit", type=int, default=180, help="seconds, after which no round begins: 180"
-    )
-    parser.add_argument("--quick", action="store_true", help="one round of 1 s, 10 calls")
+    add_options(parser)
     asked = parser.parse_args()
+    return checked(asked, parser)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    for name, (default, says) in OPTIONS.items():
+        parser.add_argument(f"--{name}", type=int, default=default, help=f"{says}: {default}")
+    quick = ", ".join(f"--{name} {value}" for name, value in QUICK.items())
+    parser.add_argument("--quick", action="store_true", help=f"the same as {quick}")
+
+
+def checked(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> argparse.Namespace:
     if asked.quick:
-        asked.seconds, asked.repeats, asked.calls = 1, 1, 10
-    for name in ("seconds", "repeats", "calls", "limit"):
+        vars(asked).update(QUICK)
+    for name in OPTIONS:
         if not 1 <= getattr(asked, name) <= 3600:
             parser.error(f"--{name} must be from 1 to 3600")
     return asked

@@ -1,127 +1,131 @@
-"""The two sites: their data in a folder that goes again, and their servers."""
+"""The sites that are measured: the demo publication made anew, or one that was made elsewhere; and stock Wagtail."""
 
-import http.client
 import json
 import os
 import secrets
 import socket
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import machine
-from bench.processes import Process, finish, start, stop
+from bench.load import HOST
+from bench.processes import Process, finish, python, start
+from bench.rows import LOCKED_WORDS, LONG_STORY, MEMBER, OUTSIDER, REGISTERED, STORY, Page
 from standfirst import datadir
-from standfirst.demo.doorstep import HOST, MARKER
+from standfirst.demo.doorstep import MARKER
 
-# As `serve` and the demo have it; the stock site is to have no worse a server.
-WEB = (
-    "granian",
-    "--interface=wsgi",
-    "--workers=1",
-    "--blocking-threads=4",
-    "--workers-kill-timeout=2",
-    "--no-ws",
-    "--log-level=warning",
-    f"--host={HOST}",
-)
-PREPARATION = 150.0  # seconds it may take to make both sites
-PATIENCE = 30.0  # seconds a server may take to answer
+PREPARATION = 200.0  # seconds it may take to make the sites
 OURS = ("STANDFIRST_", "MAIL_", "DJANGO_", "DATABASE_URL", "GRANIAN_")
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """A publication that exists already, with many readers. It stays, with the sessions that some of them are given.
+
+    `data`: its directory, which may not be marked as a demo's. `environment`: what else it needs, such as DATABASE_URL.
+    `story`: the path of a story for members; `words`: some that only they may read, as printed.
+    `long`: a longer one, with the same words; the same, where there is none.
+    """
+
+    data: Path
+    story: str
+    words: str
+    front: str = "/"
+    feed: str = "/feed.xml"
+    long: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Site:
-    """`cookies`: who asks, and the Cookie header of their session."""
+    """`paths`: of each kind of page. `cookies`: Cookie headers of those who may ask, by who they are."""
 
-    application: str
+    settings: str
     port: int
-    cookies: Mapping[str, str]
-
-    def url(self, path: str) -> str:
-        return f"http://{HOST}:{self.port}{path}"
-
-    def cookie(self, who: str) -> str:
-        """Empty for who has none."""
-        return self.cookies[who] if who else ""
-
-    def fetch(self, path: str, who: str) -> str:
-        """Raises RuntimeError unless the answer is a page."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
-        try:
-            connection.request("GET", path, headers={"Cookie": self.cookie(who)})
-            answer = connection.getresponse()
-            text = answer.read().decode()
-        finally:
-            connection.close()
-        if answer.status != http.client.OK:
-            raise RuntimeError(f"{self.url(path)} answered {answer.status}")
-        return text
+    environment: Mapping[str, str]
+    paths: Mapping[Page, str]
+    cookies: Mapping[str, Sequence[str]]
+    words: str
 
 
-def make(folder: Path) -> dict[str, Site]:
-    """Both sites, with the same stories. What is set in the environment for other sites is put aside."""
+@dataclass(frozen=True)
+class Sites:
+    ours: Site
+    stock: Site | None
+
+
+def make(folder: Path, count: int, prepared: Prepared | None) -> Sites:
+    """What is set in the environment for other sites is put aside. `count`: readers of each kind who ask.
+
+    A publication made elsewhere has no stock site beside it: there is none with the same stories.
+    """
     for name in [name for name in os.environ if name.startswith(OURS)]:
         del os.environ[name]
-    ports = _free_ports(2)
-    _make_folders(folder, ports[0])
-    stories, relay_cookies, stock_cookies = (folder / f"{it}.json" for it in ("all", "one", "two"))
-    deadline = time.monotonic() + PREPARATION
-    relay = _start("bench.relay", "standfirst.settings", stories, relay_cookies)
-    stock = _start("bench.stock.make", "bench.stock.settings")
-    finish((relay, stock), deadline)
-    fill = _start("bench.stock.fill", "bench.stock.settings", stories, stock_cookies)
-    finish((fill,), deadline)
-    return {
-        "standfirst": Site("standfirst.wsgi", ports[0], json.loads(relay_cookies.read_text())),
-        "stock": Site("bench.stock.wsgi", ports[1], json.loads(stock_cookies.read_text())),
+    if prepared:
+        return Sites(_ours(folder, count, prepared), None)
+    relay = Prepared(folder / "standfirst", STORY, LOCKED_WORDS, long=LONG_STORY)
+    stock = {"STOCK_DATA": str(folder / "stock"), **_settings("bench.stock.settings")}
+    stories, session = folder / "stories.json", folder / "stock.json"
+    _make_demo_and_stock(relay, stock, stories, count)
+    filling = _start(stock, "bench.stock.fill", str(stories), str(session))
+    ours = _ours(folder, count, relay)
+    finish([filling], time.monotonic() + PREPARATION)
+    cookies = {OUTSIDER: [""], MEMBER: json.loads(session.read_text())}
+    paths = {Page.STORY: relay.story, Page.LONG: relay.long, Page.FRONT: "/"}
+    return Sites(
+        ours, Site("bench.stock.settings", free_port(), stock, paths, cookies, relay.words)
+    )
+
+
+def _make_demo_and_stock(
+    relay: Prepared, stock: Mapping[str, str], stories: Path, count: int
+) -> None:
+    datadir.prepare(relay.data, f"http://{HOST}")
+    (relay.data / MARKER).touch()
+    Path(stock["STOCK_DATA"]).mkdir()
+    (Path(stock["STOCK_DATA"]) / "secret").write_text(secrets.token_urlsafe(48))
+    making = [
+        _start(_environment(relay), "bench.relay", str(count), str(stories)),
+        _start(stock, "bench.stock.make"),
+    ]
+    finish(making, time.monotonic() + PREPARATION)
+    (relay.data / MARKER).unlink()  # from now on it is served as any publication is
+
+
+def _ours(folder: Path, count: int, prepared: Prepared) -> Site:
+    port, cookies = free_port(), folder / "cookies.json"
+    environment = _environment(prepared) | {"STANDFIRST_ADDRESS": f"http://{HOST}:{port}"}
+    logging_in = _start(environment, "bench.readers", str(count), str(cookies))
+    finish([logging_in], time.monotonic() + PREPARATION)
+    kept = json.loads(cookies.read_text())
+    for who in (MEMBER, REGISTERED):
+        if not kept[who]:
+            raise RuntimeError(f"The publication has no reader to ask as: {who}.")
+    paths = {
+        Page.STORY: prepared.story,
+        Page.LONG: prepared.long or prepared.story,
+        Page.FRONT: prepared.front,
+        Page.FEED: prepared.feed,
     }
+    everyone = {OUTSIDER: [""], **kept}
+    return Site("standfirst.settings", port, environment, paths, everyone, prepared.words)
 
 
-@contextmanager
-def serving(site: Site, core: int) -> Iterator[None]:
-    """As `manage.py demo` serves: one worker, four threads. Stopped when left, however that comes about."""
-    with machine.on_core(core):
-        server = start(["-m", *WEB, f"--port={site.port}", f"{site.application}:application"])
-    try:
-        _wait_for(site, server)
-        yield
-    finally:
-        stop(server)
+def _environment(prepared: Prepared) -> dict[str, str]:
+    ours = {"STANDFIRST_DATA": str(prepared.data), "STANDFIRST_PROXIES": "0"}
+    return {**ours, **_settings("standfirst.settings"), **prepared.environment}
 
 
-def _make_folders(folder: Path, port: int) -> None:
-    relay, stock = folder / "standfirst", folder / "stock"
-    datadir.prepare(relay, f"http://{HOST}:{port}")
-    (relay / MARKER).touch()
-    stock.mkdir()
-    (stock / "secret").write_text(secrets.token_urlsafe(48))
-    os.environ["STANDFIRST_DATA"], os.environ["STOCK_DATA"] = str(relay), str(stock)
+def _settings(module: str) -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": module}
 
 
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server((HOST, 0)) for _ in range(count)]
-    ports = [it.getsockname()[1] for it in sockets]
-    for it in sockets:
-        it.close()
-    return ports
+def _start(environment: Mapping[str, str], *module: str) -> Process:
+    return start(python("-m", *module), environment)
 
 
-def _start(module: str, settings: str, *arguments: Path) -> Process:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
-    return start(["-m", module, *map(str, arguments)], environment)
-
-
-def _wait_for(site: Site, server: Process) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            site.fetch("/", "")
-        except OSError:
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"{site.application} does not answer.") from None
-            time.sleep(0.1)
-        else:
-            return
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as it:
+        port: int = it.getsockname()[1]
+    return port

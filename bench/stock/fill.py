@@ -30,7 +30,7 @@ def main(stories: Path, cookies: Path) -> None:
             index = IndexPage(title=slug.title(), slug=slug, show_in_menus=True)
             desks[slug] = home.add_child(instance=index)
         _add(desks[slug], story)
-    cookies.write_text(json.dumps({"signed in": _logged_in()}))
+    cookies.write_text(json.dumps([_logged_in()]))
 
 
 def _home() -> HomePage:
