@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -10,10 +11,26 @@ from django.db.models.functions import RowNumber, Substr
 from wagtail.models import Page, PageQuerySet
 
 from standfirst.gate.access import Access
+from standfirst.stories.beside import with_beside
 from standfirst.stories.words import StoryWords
 
 if TYPE_CHECKING:
     from standfirst.stories.models import StoryPage
+
+# A story has more than forty columns, an image twenty: each that is read costs as much as it does to print.
+_OF_A_CARD = (
+    *("path", "title", "slug", "standfirst", "byline", "access"),
+    *("published_at", "updated_at", "minutes", "storyline"),
+    *(
+        f"lead_image__{name}"
+        for name in ("file", "width", "height", "description", "credit", "sizes")
+    ),
+)
+_OF_A_PAGE = (
+    *_OF_A_CARD,
+    *("sections", "search_description", "live"),
+    *(f"storyline__{name}" for name in ("title", "slug", "summary", "live")),
+)
 
 FRONT, DESK = 2, 3  # depths in the tree
 
@@ -22,6 +39,7 @@ def _above(depth: int) -> Substr:
     return Substr(OuterRef("path"), 1, depth * Page.steplen)
 
 
+@cache
 def _live_above(depth: int) -> Exists:
     return Exists(Page.objects.live().filter(path=_above(depth)))
 
@@ -67,7 +85,12 @@ class StoryQuerySet(PageQuerySet):
         )
         return self.annotate(place_on_desk=place).filter(place_on_desk__lte=count)
 
+    def for_page(self) -> "StoryQuerySet":
+        """What the page of a story prints of it, for whomever: what its texts name is asked for later."""
+        stories = self.select_related("lead_image", "storyline")
+        return with_beside(stories.only(*_OF_A_PAGE))
+
     def for_cards(self, *, with_sections: bool = False) -> "StoryQuerySet":
-        """With the lead image, which knows its sizes; lists leave the sections behind."""
-        stories = self.select_related("lead_image")
-        return stories if with_sections else stories.defer("sections")
+        """What cards print, with the lead image, which knows its sizes; lists leave the sections behind."""
+        more = ["sections"] if with_sections else []
+        return self.select_related("lead_image").only(*_OF_A_CARD, *more)

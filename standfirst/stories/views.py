@@ -19,6 +19,7 @@ from standfirst.gate.sharing import share_decided
 from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing
 from standfirst.publication.changes import LISTS
+from standfirst.publication.current import settings_for
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.sharing import share_with
 from standfirst.readers.here import reader_of
@@ -126,4 +127,4 @@ def render_story(
 
 def _publication(request: HttpRequest) -> PublicationSettings:
     """The row the context processor prints too: loaded once a request."""
-    return PublicationSettings.load(request_or_site=request)
+    return settings_for(request)
