@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache, partial
 from html import escape
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Value
 from django.template.loader import render_to_string
@@ -43,10 +44,6 @@ def _alt(image: PublicationImage, tag: Attributes) -> str:
     return tag.get("alt", image.description)
 
 
-def _document_address(file: str) -> str:
-    return PublicationDocument(file=file).url
-
-
 def _page_address(url_path: str) -> str:
     return iri_to_uri(below_the_front(url_path))
 
@@ -54,7 +51,7 @@ def _page_address(url_path: str) -> str:
 # What a link may name: its kind, its rows, the column that says where it is, and how.
 _LINKED: tuple[tuple[str, Any, str, Callable[[str], str]], ...] = (
     ("page", Page, "url_path", _page_address),
-    ("document", PublicationDocument, "file", _document_address),
+    ("document", PublicationDocument, "file", default_storage.url),
 )
 
 
