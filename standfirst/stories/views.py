@@ -43,7 +43,7 @@ def front(request: HttpRequest, page: "FrontPage") -> HttpResponse:
     outline = page.outline()
     top = cards_of(page.top(now, LEADING), outline)
     shown = [card.story_id for card in top]
-    rest = page.stories(now).exclude(pk__in=shown).newest_of_each_desk(A_DESK)
+    rest = page.stories(now).exclude(pk__in=shown).newest_of_each(outline.desks, A_DESK)
     by_desk = cards_of(rest.for_cards(), outline)
     context = {
         "head": list_head(_publication(request)),

@@ -208,8 +208,8 @@ class Row:
 
 
 TABLE = (
-    Row(9, "/", kept=3),
-    Row(11, "/", ana, kept=5),
+    Row(10, "/", kept=4),
+    Row(12, "/", ana, kept=6),
     Row(8, "/world/", kept=2),
     Row(8, "/world/?page=2", kept=2),
     Row(10, "/world/", ana, kept=4),
