@@ -27,13 +27,13 @@ _CHANGED = "changed_beside"
 
 
 class Rows(Subquery):
-    """All the rows of a query with one column, `row`, as one value: a list in no order; None for no rows."""
+    """All the rows of a query with one column, `it`, as one value: a list in no order; None for no rows."""
 
-    template = "(SELECT JSON_GROUP_ARRAY(JSON(beside.row)) FROM (%(subquery)s) beside)"
+    template = "(SELECT JSON_GROUP_ARRAY(JSON(beside.it)) FROM (%(subquery)s) beside)"
     output_field = models.JSONField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "(SELECT JSONB_AGG(beside.row) FROM (%(subquery)s) beside)"
+        template = "(SELECT JSONB_AGG(beside.it) FROM (%(subquery)s) beside)"
         return self.as_sql(compiler, connection, template=template, **context)
 
 
@@ -47,7 +47,7 @@ def _beside(stories: "type[StoryPage]") -> dict[str, Subquery]:
     versions = _related(stories, "versions").filter(number__gt=1)
     rows = {
         _READ_AS.format(name): Rows(
-            _related(stories, name).order_by().values(row=JSONArray(*fields))
+            _related(stories, name).order_by().values(it=JSONArray(*fields))
         )
         for name, fields in _READ.items()
     }

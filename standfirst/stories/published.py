@@ -83,7 +83,7 @@ class StoryQuerySet(PageQuerySet):
     def newest_of_each(self, desks: Collection[str], count: int) -> "StoryQuerySet":
         """So many of each desk, by the desks' tree paths. Found from the newest back, not by counting all there are."""
         on_desk = self.alias(desk_path=Substr("path", 1, DESK * Page.steplen))
-        newest = on_desk.filter(desk_path=OuterRef("path")).values(row=JSONArray("pk"))[:count]
+        newest = on_desk.filter(desk_path=OuterRef("path")).values(it=JSONArray("pk"))[:count]
         found = Page.objects.filter(path__in=desks).order_by().values_list(Rows(newest))
         keys = [key for (rows,) in found for [key] in rows or ()]
         stories: StoryQuerySet = self.model.objects.filter(pk__in=keys)

@@ -244,7 +244,7 @@ TABLE = (
     Row(15, "/search/?q=noon", ana, kept=7),
     Row(11, f"/search/?q={lantern.NONSENSE}", kept=3),
     Row(11, f"/search/?q={lantern.MEMBERS_WORD}", kept=3),
-    Row(15, "/search/?q=strayt", kept=8),
+    Row(15, "/search/?q=strayt", kept=7),
     Row(11, "/search/?q=noon&desk=world&since=2020-01-01&until=2199-12-31", kept=3),
     Row(5, "/search/?q=noon&desk=nowhere", status=400, kept=0),
     Row(5, "/social/{story}/{social}/wide.png"),
