@@ -98,7 +98,12 @@ def has_changed(story: "StoryPage") -> bool:
 def _rows(story: "StoryPage", relation: str) -> list[Any] | None:
     """None where they were not read with the story."""
     name = _READ_AS.format(relation)
-    return sorted(getattr(story, name) or []) if hasattr(story, name) else None
+    return sorted(getattr(story, name) or [], key=_place) if hasattr(story, name) else None
+
+
+def _place(row: list[Any]) -> tuple[bool, Any, Any]:
+    """What has no place comes first."""
+    return row[0] is not None, row[0], row[1]
 
 
 def _model(of: type[models.Model], relation: str) -> Any:
