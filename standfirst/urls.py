@@ -1,6 +1,6 @@
 """Every address of the site. Pages of the publication come last: their addresses are the editors'."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
@@ -9,6 +9,7 @@ from standfirst.publication.images import serve_rendition
 from standfirst.publication.metrics import metrics
 from standfirst.publication.probes import live, ready
 from standfirst.publication.theme import theme_css, theme_icon
+from standfirst.stories.routing import serve_page
 
 handler400 = "standfirst.publication.errors.bad_request"
 handler403 = "standfirst.publication.errors.forbidden"
@@ -29,5 +30,6 @@ urlpatterns = [
     path("", include("standfirst.readers.urls")),
     path("admin/", include(admin_urls)),
     path("", include("standfirst.stories.urls")),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

@@ -1,5 +1,6 @@
 """The words in force: the publication's own where it has set some, else the defaults."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,8 +11,8 @@ from standfirst.gate.decision import Decision, Reason
 from standfirst.gate.models import NoticeWords
 from standfirst.gate.saying import Shop
 from standfirst.gate.words import VARIANTS, Words
-from standfirst.membership.models import Plan
-from standfirst.membership.offers import offers_on_sale
+from standfirst.membership.offers import offers_on_sale, plan_names
+from standfirst.publication.remembering import Remembered
 
 _NAMES_PLANS = frozenset({Reason.SIGNED_OUT, Reason.PLAN_TOO_LOW})
 
@@ -32,11 +33,20 @@ class Wording:
 
 
 def wording_for(decision: Decision) -> Wording:
-    """One query for words, two more where plans are named. Words that no longer check are passed over."""
-    language = get_language() or settings.LANGUAGE_CODE
-    rows = NoticeWords.objects.filter(language=language)
-    own = {row.variant: row.words for row in rows if not row.problems()}
+    """Words that no longer check are passed over. Where nothing is kept: a query, and two more to name plans."""
+    own = _own_words().get(get_language() or settings.LANGUAGE_CODE, {})
     if decision.reason not in _NAMES_PLANS:
         return Wording(own)
-    names = dict(Plan.objects.values_list("slug", "name"))
-    return Wording(own, Shop(names, offers_on_sale()))
+    return Wording(own, Shop(plan_names(), offers_on_sale()))
+
+
+def _load_own_words() -> Mapping[str, Mapping[str, Words]]:
+    """By language and variant."""
+    found: dict[str, dict[str, Words]] = defaultdict(dict)
+    for row in NoticeWords.objects.all():
+        if not row.problems():
+            found[row.language][row.variant] = row.words
+    return dict(found)
+
+
+_own_words = Remembered(_load_own_words)

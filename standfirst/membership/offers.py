@@ -1,10 +1,12 @@
 """What is on sale, as values, and the least one can pay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from standfirst.membership.models import Interval, Price
+from standfirst.membership.models import Interval, Plan, Price
 from standfirst.membership.snapshot import Money
+from standfirst.publication.remembering import Remembered
 
 
 @dataclass(frozen=True)
@@ -14,9 +16,17 @@ class Offer:
     interval: str
 
 
-def offers_on_sale() -> tuple[Offer, ...]:
+def _offers_on_sale() -> tuple[Offer, ...]:
     prices = Price.objects.on_sale().select_related("plan").order_by("plan__position", "amount")
     return tuple(Offer(price.plan.slug, price.money, price.interval) for price in prices)
+
+
+def _plan_names() -> Mapping[str, str]:
+    return MappingProxyType(dict(Plan.objects.values_list("slug", "name")))
+
+
+offers_on_sale = Remembered(_offers_on_sale)
+plan_names = Remembered(_plan_names)  # by slug, in the plans' order
 
 
 def cheapest(offers: Iterable[Offer], plans: frozenset[str] = frozenset()) -> Offer | None:

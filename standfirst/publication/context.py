@@ -4,7 +4,8 @@ from typing import TypedDict
 
 from django.http import HttpRequest
 
-from standfirst.publication.logo import Logo, logo_of
+from standfirst.publication.current import current
+from standfirst.publication.logo import Logo
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.theme import Theme, theme_of
 
@@ -18,10 +19,10 @@ class PublicationContext(TypedDict):
 
 def publication(request: HttpRequest) -> PublicationContext:
     """`signed_in` is an audience, not a person: all it may change is "Log in" into "Account"."""
-    settings = PublicationSettings.load(request_or_site=request)
+    now = current(request)
     return {
-        "publication": settings,
-        "theme": theme_of(settings),
-        "logo": logo_of(settings),
+        "publication": now.settings,
+        "theme": theme_of(now.settings),
+        "logo": now.logo,
         "signed_in": request.user.is_authenticated if hasattr(request, "user") else False,
     }

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from standfirst.publication.models import PublicationSettings
+from standfirst.publication.current import settings_for
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -19,7 +19,7 @@ def speak(get_response: GetResponse) -> GetResponse:
     """Middleware: everything after it speaks the publication's language."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        language = PublicationSettings.load(request_or_site=request).language
+        language = settings_for(request).language
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)

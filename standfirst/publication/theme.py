@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from standfirst.publication.current import settings_for
 from standfirst.publication.models import PublicationSettings, Typeface
 
 # The paper and the tint of style.css, in light and in dark: the accent is read on both of a pair.
@@ -100,7 +101,7 @@ def theme_of(settings: PublicationSettings) -> Theme:
 
 @require_safe
 def theme_css(request: HttpRequest, version: str) -> HttpResponseBase:
-    theme = theme_of(PublicationSettings.load(request_or_site=request))
+    theme = theme_of(settings_for(request))
     if version != theme.version:
         return _moved("theme", theme)
     return _lasting(theme.css, "text/css")
@@ -108,7 +109,7 @@ def theme_css(request: HttpRequest, version: str) -> HttpResponseBase:
 
 @require_safe
 def theme_icon(request: HttpRequest, version: str) -> HttpResponseBase:
-    theme = theme_of(PublicationSettings.load(request_or_site=request))
+    theme = theme_of(settings_for(request))
     if version != theme.version:
         return _moved("theme_icon", theme)
     return _lasting(theme.icon, "image/svg+xml")

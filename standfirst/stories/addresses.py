@@ -1,9 +1,15 @@
-"""Whole addresses, for what is read elsewhere: feeds, sitemaps, other sites, machines."""
+"""Addresses: a page's path; and whole ones, for what is read elsewhere: feeds, sitemaps, other sites, machines."""
 
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
+
+
+def below_the_front(url_path: str) -> str:
+    """A page's path. Wagtail's begins with the front page's own slug."""
+    below = url_path.strip("/").partition("/")[2]
+    return f"/{below}/" if below else "/"
 
 
 def whole(path: str) -> str:

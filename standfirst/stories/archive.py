@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from standfirst.publication.changes import LISTS
-from standfirst.publication.models import PublicationSettings
+from standfirst.publication.current import settings_for
 from standfirst.publication.sharing import share_with
 from standfirst.stories.days import by_day
 from standfirst.stories.front import the_front
@@ -97,7 +97,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 def _page(
     request: HttpRequest, outline: Outline, template: str, name: str, url: str, said: dict[str, Any]
 ) -> HttpResponse:
-    publication = PublicationSettings.load(request_or_site=request)
+    publication = settings_for(request)
     context = {
         "head": plain_head(publication, name, url),
         "name": name,

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standfirst.publication.changes import LISTS
-from standfirst.publication.models import PublicationImage, PublicationSettings
+from standfirst.publication.current import settings_for
+from standfirst.publication.models import PublicationImage
 from standfirst.publication.sharing import share_with
 from standfirst.stories.front import the_front
 from standfirst.stories.json_ld import profile
@@ -44,7 +45,7 @@ def author(request: HttpRequest, author_slug: str) -> HttpResponse:
     outline = the_front().outline()
     part = Paginator(found.stories(now).for_cards(), A_PAGE).get_page(request.GET.get("page"))
     here = profile_of(found)
-    publication = PublicationSettings.load(request_or_site=request)
+    publication = settings_for(request)
     context = {
         "head": list_head(publication, here, part.number, profile(here)),
         "list": here,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from standfirst.stories.beside import authors_of
+
 if TYPE_CHECKING:
     from standfirst.stories.models import StoryPage
 
@@ -65,8 +67,7 @@ def names_in(byline: str, known: Collection[str] = ()) -> tuple[Name, ...]:
 
 def byline_of(story: "StoryPage") -> Byline:
     """As printed, but for a "By" in front, which pages put there themselves; its authors' names are links."""
-    signed = story.signed.select_related("author") if story.pk else ()
-    urls = {key: it.author.url for it in signed for key in it.author.printed_keys()}
+    urls = {key: it.url for it in authors_of(story) for key in it.printed_keys()}
     return Byline(tuple(_pieces(story.byline, urls)))
 
 

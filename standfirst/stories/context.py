@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from standfirst.publication.remembering import Remembered
 from standfirst.readers.places import own_path, place_of, with_place
 from standfirst.stories.models import DeskPage, PlainPage
 from standfirst.stories.reading import Desk, desk_of
@@ -28,14 +29,18 @@ def header(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _desks() -> list[Desk]:
-    return [desk_of(page) for page in DeskPage.objects.live().order_by("path")]
+def _load_desks() -> tuple[Desk, ...]:
+    return tuple(desk_of(page) for page in DeskPage.objects.live().order_by("path"))
 
 
-def _plain_pages() -> list[Link]:
+def _load_plain_pages() -> tuple[Link, ...]:
     """Those for the foot of every page."""
     shown = PlainPage.objects.live().in_menu().order_by("path").values_list("title", "slug")
-    return [Link(title, f"/{slug}/") for title, slug in shown]
+    return tuple(Link(title, f"/{slug}/") for title, slug in shown)
+
+
+_desks = Remembered(_load_desks)
+_plain_pages = Remembered(_load_plain_pages)
 
 
 def _place(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from standfirst.publication.changes import LISTS
+from standfirst.publication.current import settings_for
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.sharing import share_with
 from standfirst.stories import json_feed, rss
@@ -150,4 +151,4 @@ def _record() -> Record:
 
 
 def _publication(request: HttpRequest) -> PublicationSettings:
-    return PublicationSettings.load(request_or_site=request)
+    return settings_for(request)

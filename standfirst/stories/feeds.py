@@ -16,7 +16,7 @@ from standfirst.gate.access import Access, Level
 from standfirst.gate.rules import decide
 from standfirst.membership.standing import Standing
 from standfirst.publication.changes import LISTS
-from standfirst.publication.models import PublicationSettings
+from standfirst.publication.current import settings_for
 from standfirst.publication.sharing import share_with
 from standfirst.stories import json_feed, rss
 from standfirst.stories.addresses import whole
@@ -53,7 +53,7 @@ def feed_json(request: HttpRequest, list_slug: str = "", author_slug: str = "") 
 def _feed(request: HttpRequest, list_slug: str, author_slug: str) -> Feed:
     """Of a desk or a storyline, of an author, or of everything."""
     now = timezone.now()
-    publication = PublicationSettings.load(request_or_site=request)
+    publication = settings_for(request)
     front = the_front()
     outline = front.outline()
     about: Listing | None = None

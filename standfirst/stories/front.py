@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import Http404
 
+from standfirst.publication.remembering import Remembered
 from standfirst.stories.models import FrontPage, StorylinePage
 from standfirst.stories.published import StoryQuerySet
 from standfirst.stories.reading import Listing, desk_of
@@ -11,10 +12,18 @@ from standfirst.stories.storylines import storyline_of
 
 
 def the_front() -> FrontPage:
-    front = FrontPage.objects.live().first()
+    """Kept between changes, with its desks: to be read, and never to be changed."""
+    front = the_front_if_any()
     if front is None:
         raise Http404
     return front
+
+
+def _load() -> FrontPage | None:
+    return FrontPage.objects.live().first()
+
+
+the_front_if_any = Remembered(_load)
 
 
 def listed_at(slug: str, front: FrontPage, now: datetime) -> tuple[Listing, StoryQuerySet]:

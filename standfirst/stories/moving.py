@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.signal_handlers import create_redirects
 from wagtail.models import Page, Site
 
+from standfirst.stories.addresses import below_the_front
 from standfirst.stories.models import StorylinePage, StoryPage, Withdrawn
 
 logger = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 def path_of(page: Page) -> str:
     """Its own address, such as /world/a-slug/."""
-    return _below_the_front(page.url_path)
+    return below_the_front(page.url_path)
 
 
 def addresses_of(page: Page) -> list[str]:
@@ -65,9 +66,3 @@ def _was_out(before: Page, now: datetime) -> bool:
     if Withdrawn.objects.filter(path=path_of(before)).exists():
         return True
     return before.is_published(now) if isinstance(before, StoryPage) else before.live
-
-
-def _below_the_front(url_path: str) -> str:
-    """Wagtail's path begins with the front page's own slug."""
-    below = url_path.strip("/").partition("/")[2]
-    return f"/{below}/" if below else "/"

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
 from standfirst.publication.changes import LISTS
-from standfirst.publication.models import PublicationSettings
+from standfirst.publication.current import settings_for
 from standfirst.publication.sharing import share_with
 from standfirst.stories.metadata import plain_head
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def plain_page(request: HttpRequest, page: "PlainPage") -> HttpResponse:
-    publication = PublicationSettings.load(request_or_site=request)
+    publication = settings_for(request)
     context = {
         "head": plain_head(publication, page.title, f"/{page.slug}/"),
         "title": page.title,

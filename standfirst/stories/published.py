@@ -2,19 +2,37 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from django.db.models import Exists, F, OuterRef, Q, Window
-from django.db.models.functions import RowNumber, Substr
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONArray, Substr
 from wagtail.models import Page, PageQuerySet
 
 from standfirst.gate.access import Access
+from standfirst.stories.beside import Rows, with_beside
 from standfirst.stories.words import StoryWords
 
 if TYPE_CHECKING:
     from standfirst.stories.models import StoryPage
 
+# A story has more than forty columns, an image twenty: each that is read costs as much as it does to print.
+_OF_A_CARD = (
+    *("path", "title", "slug", "standfirst", "byline", "access"),
+    *("published_at", "updated_at", "minutes", "storyline"),
+    *(
+        f"lead_image__{name}"
+        for name in ("file", "width", "height", "description", "credit", "sizes")
+    ),
+)
+_OF_A_PAGE = (
+    *_OF_A_CARD,
+    *("sections", "search_description", "live"),
+    *(f"storyline__{name}" for name in ("title", "slug", "summary", "live")),
+)
+
+NEWEST_FIRST = ("-published_at", "-pk")
 FRONT, DESK = 2, 3  # depths in the tree
 
 
@@ -22,6 +40,7 @@ def _above(depth: int) -> Substr:
     return Substr(OuterRef("path"), 1, depth * Page.steplen)
 
 
+@cache
 def _live_above(depth: int) -> Exists:
     return Exists(Page.objects.live().filter(path=_above(depth)))
 
@@ -30,7 +49,7 @@ class StoryQuerySet(PageQuerySet):
     def published(self, now: datetime) -> "StoryQuerySet":
         """Out, newest first: live, not dated ahead, and neither its desk nor the front page taken down."""
         out = self.live().filter(_live_above(FRONT), _live_above(DESK), published_at__lte=now)
-        return out.order_by("-published_at", "-pk")
+        return out.order_by(*NEWEST_FIRST)
 
     def at(self, path: str) -> "StoryPage | None":
         """The story at a path such as /world/a-slug/, as it is read or as browsers copy it; published or not."""
@@ -56,18 +75,26 @@ class StoryQuerySet(PageQuerySet):
 
     def newest_and(self, placed: Collection[int], count: int) -> "StoryQuerySet":
         """The newest, and those that are placed, wherever in time they are."""
+        if not placed:
+            return self[:count]
         newest = self.values("pk")[:count]
         return self.filter(Q(pk__in=placed) | Q(pk__in=newest))
 
-    def newest_of_each_desk(self, count: int) -> "StoryQuerySet":
-        place = Window(
-            RowNumber(),
-            partition_by=Substr("path", 1, DESK * Page.steplen),
-            order_by=[F("published_at").desc(), F("pk").desc()],
-        )
-        return self.annotate(place_on_desk=place).filter(place_on_desk__lte=count)
+    def newest_of_each(self, desks: Collection[str], count: int) -> "StoryQuerySet":
+        """So many of each desk, by the desks' tree paths. Found from the newest back, not by counting all there are."""
+        on_desk = self.alias(desk_path=Substr("path", 1, DESK * Page.steplen))
+        newest = on_desk.filter(desk_path=OuterRef("path")).values(it=JSONArray("pk"))[:count]
+        found = Page.objects.filter(path__in=desks).order_by().values_list(Rows(newest))
+        keys = [key for (rows,) in found for [key] in rows or ()]
+        stories: StoryQuerySet = self.model.objects.filter(pk__in=keys)
+        return stories.order_by(*NEWEST_FIRST)
+
+    def for_page(self) -> "StoryQuerySet":
+        """What the page of a story prints of it, for whomever: what its texts name is asked for later."""
+        stories = self.select_related("lead_image", "storyline")
+        return with_beside(stories.only(*_OF_A_PAGE))
 
     def for_cards(self, *, with_sections: bool = False) -> "StoryQuerySet":
-        """With the lead image, which knows its sizes; lists leave the sections behind."""
-        stories = self.select_related("lead_image")
-        return stories if with_sections else stories.defer("sections")
+        """What cards print, with the lead image, which knows its sizes; lists leave the sections behind."""
+        more = ["sections"] if with_sections else []
+        return self.select_related("lead_image").only(*_OF_A_CARD, *more)

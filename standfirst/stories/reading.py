@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from standfirst.gate.access import Access, Level
 from standfirst.gate.decision import Decision
 from standfirst.publication.sizes import CARD
+from standfirst.stories.beside import has_changed, sources_of
 from standfirst.stories.body import Section, readable
 from standfirst.stories.bylines import Byline, byline_of
 from standfirst.stories.pictures import Picture, picture
@@ -145,14 +146,14 @@ def reading_of(
         sources=_sources(story) if decision.open else (),
         byline=byline_of(story),
         notes=notes_of(story, pending_at),
-        changes_url=f"{card.url}changes/" if story.versions.filter(number__gt=1).exists() else "",
+        changes_url=f"{card.url}changes/" if has_changed(story) else "",
     )
 
 
 def _sources(story: "StoryPage") -> tuple[Source, ...]:
     return tuple(
         Source(it.url, it.publisher, it.title or it.publisher or it.url, it.date)
-        for it in story.sources.all()
+        for it in sources_of(story)
     )
 
 

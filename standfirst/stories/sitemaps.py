@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from standfirst.publication.changes import LISTS
-from standfirst.publication.models import PublicationSettings
+from standfirst.publication.current import settings_for
 from standfirst.publication.sharing import share_with
 from standfirst.stories.addresses import whole
 from standfirst.stories.archive import months_of
@@ -72,7 +72,7 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     recent = front.stories(now).filter(published_at__gte=now - timedelta(hours=NEWS_HOURS))
     cards = [card_of(story, outline) for story in recent.for_cards()[:NEWS_LONGEST]]
     context = {
-        "publication_name": printable(PublicationSettings.load(request_or_site=request).name),
+        "publication_name": printable(settings_for(request).name),
         "entries": [
             News(whole(card.url), printable(card.headline), card.published_at) for card in cards
         ],

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from standfirst.publication.changes import LISTS
+from standfirst.publication.current import settings_for
 from standfirst.publication.headers import framed_by_us
-from standfirst.publication.models import PublicationSettings
 from standfirst.publication.sharing import share_with
 from standfirst.stories.days import by_day
 from standfirst.stories.metadata import list_head
@@ -80,7 +80,7 @@ def _render(
     outline = page.front.outline()
     part = paginator.get_page(request.GET.get("page"))
     here = storyline_of(page)
-    publication = PublicationSettings.load(request_or_site=request)
+    publication = settings_for(request)
     context = {
         "head": list_head(publication, here, part.number),
         "list": here,

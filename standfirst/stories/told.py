@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from standfirst.stories import beside
+
 if TYPE_CHECKING:
     from standfirst.stories.models import StoryNote, StoryPage
 
@@ -22,7 +24,7 @@ class Note:
 
 def notes_of(story: "StoryPage", pending_at: datetime | None = None) -> tuple[Note, ...]:
     """Newest first. `pending_at` is for previews: the draft's own note is among them, as if told then."""
-    told = tuple(note_of(note) for note in story.notes.all())
+    told = tuple(note_of(note) for note in beside.notes_of(story))
     if pending_at and story.note_kind and story.note_text:
         return (_pending(story, pending_at), *told)
     return told

@@ -19,6 +19,7 @@ from standfirst.gate.sharing import share_decided
 from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing
 from standfirst.publication.changes import LISTS
+from standfirst.publication.current import settings_for
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.sharing import share_with
 from standfirst.readers.here import reader_of
@@ -42,7 +43,7 @@ def front(request: HttpRequest, page: "FrontPage") -> HttpResponse:
     outline = page.outline()
     top = cards_of(page.top(now, LEADING), outline)
     shown = [card.story_id for card in top]
-    rest = page.stories(now).exclude(pk__in=shown).newest_of_each_desk(A_DESK)
+    rest = page.stories(now).exclude(pk__in=shown).newest_of_each(outline.desks, A_DESK)
     by_desk = cards_of(rest.for_cards(), outline)
     context = {
         "head": list_head(_publication(request)),
@@ -126,4 +127,4 @@ def render_story(
 
 def _publication(request: HttpRequest) -> PublicationSettings:
     """The row the context processor prints too: loaded once a request."""
-    return PublicationSettings.load(request_or_site=request)
+    return settings_for(request)

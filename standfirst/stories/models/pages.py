@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -28,7 +29,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from standfirst.gate.fields import AccessField
-from standfirst.membership.models import Plan
+from standfirst.membership.offers import plan_names
 from standfirst.stories import previewing, views
 from standfirst.stories.blocks import SectionBlock
 from standfirst.stories.models.gated import GatedPage
@@ -78,11 +79,12 @@ class FrontPage(GatedPage):
         """Those that are live. Kept with this object: one answer asks for them twice."""
         return list(DeskPage.objects.child_of(self).live().order_by("path"))
 
+    @cached_property
+    def _desks_by_path(self) -> Mapping[str, Desk]:
+        return {page.path: desk_of(page) for page in self.desks}
+
     def outline(self) -> Outline:
-        return Outline(
-            {page.path: desk_of(page) for page in self.desks},
-            dict(Plan.objects.values_list("slug", "name")),
-        )
+        return Outline(self._desks_by_path, plan_names())
 
     def stories(self, now: datetime) -> "StoryQuerySet":
         return StoryPage.objects.descendant_of(self).published(now)
@@ -181,17 +183,11 @@ class DeskPage(GatedPage):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         if not path_components:
             return super().route(request, path_components)
-        story = (
-            StoryPage.objects.child_of(self)
-            .live()
-            .filter(slug=path_components[0])
-            .for_cards(with_sections=True)
-            .select_related("storyline")
-            .first()
-        )
         rest = path_components[1:]
-        if story is None or rest not in ([], [CHANGES]) or not self.live:
+        if rest not in ([], [CHANGES]) or not self.live:
             raise Http404
+        stories = StoryPage.objects.child_of(self).live().filter(slug=path_components[0])
+        story = get_object_or_404(stories.for_page())
         story.desk = self
         return RouteResult(story, args=rest)
 

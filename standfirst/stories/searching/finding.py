@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from standfirst.gate.access import Access
 from standfirst.gate.rules import decide
 from standfirst.membership.standing import Standing
+from standfirst.publication.changes import LISTS
+from standfirst.publication.remembering import Remembered
 from standfirst.stories.body import words
 from standfirst.stories.models import FrontPage, Outline, StoryPage
 from standfirst.stories.published import StoryQuerySet
@@ -32,6 +34,13 @@ class Hit:
     card: Card
     headline: SafeString
     excerpt: Excerpt
+
+
+def _load_accesses() -> frozenset[Access]:
+    return frozenset(StoryPage.objects.order_by().values_list("access", flat=True).distinct())
+
+
+_accesses = Remembered(_load_accesses, LISTS)
 
 
 class Finding:
@@ -72,8 +81,7 @@ class Finding:
     @cached_property
     def _opened(self) -> Collection[Access]:
         """Of all the accesses stories have, those this standing opens."""
-        accesses = StoryPage.objects.order_by().values_list("access", flat=True).distinct()
-        return [it for it in accesses if decide(it, self._standing, self._now).open]
+        return [it for it in _accesses() if decide(it, self._standing, self._now).open]
 
     def _stories(self, terms: Collection[str]) -> StoryQuerySet:
         """Without words to look for, all those the form lets through, if it narrows them at all."""

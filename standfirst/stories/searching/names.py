@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from standfirst.publication.changes import LISTS
+from standfirst.publication.remembering import Remembered
 from standfirst.stories.models import Author, FrontPage, StorylinePage
 from standfirst.stories.reading import desk_of
 from standfirst.stories.searching.folding import words_of
@@ -56,12 +59,27 @@ class Names:
         return [Name(it.name, it.url, _("Author")) for it in found]
 
     @cached_property
-    def _titles(self) -> list[tuple[int, str]]:
-        return list(StorylinePage.objects.live().values_list("pk", "title"))
+    def _titles(self) -> "_Named":
+        return _titles()
 
     @cached_property
-    def _writers(self) -> list[tuple[int, str, str]]:
-        return list(Author.objects.values_list("pk", "name", "also_printed_as"))
+    def _writers(self) -> "_Named":
+        return _writers()
+
+
+_Named = tuple[tuple[Any, ...], ...]  # an id, and the names of what has it
+
+
+def _load_titles() -> _Named:
+    return tuple(StorylinePage.objects.live().values_list("pk", "title"))
+
+
+def _load_writers() -> _Named:
+    return tuple(Author.objects.values_list("pk", "name", "also_printed_as"))
+
+
+_titles = Remembered(_load_titles, LISTS)
+_writers = Remembered(_load_writers, LISTS)
 
 
 def _holds(names: Iterable[str], terms: Collection[str]) -> bool:

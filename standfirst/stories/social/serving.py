@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from standfirst.publication.current import settings_for
 from standfirst.publication.files import answer
-from standfirst.publication.models import PublicationSettings
 from standfirst.stories.models import DrawnPicture, StoryPage
 from standfirst.stories.reading import desk_of
 from standfirst.stories.social.drawing import SHAPES, Drawn, draw, drawn_of
@@ -19,7 +19,7 @@ def social(request: HttpRequest, story_id: int, version: str, shape: str) -> Htt
     story = StoryPage.objects.published(timezone.now()).filter(id=story_id).first()
     if story is None or shape not in SHAPES:
         raise Http404
-    publication = PublicationSettings.load(request_or_site=request)
+    publication = settings_for(request)
     drawn = drawn_of(story.title, desk_of(story.desk), publication)
     if version != drawn.version:
         return _moved(story_id, drawn, shape)
