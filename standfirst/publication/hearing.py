@@ -8,12 +8,13 @@ import heapq
 import threading
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from math import inf
 
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from standfirst.publication.changes import EVERYTHING, KEPT, Change
+from standfirst.publication.changes import EVERYONE, EVERYTHING, KEPT, Change
 
 EARLIER = (
     500  # numbers before the newest that a process asks for when it begins: some may be under way
@@ -25,6 +26,9 @@ MOST_TOLD = 20_000
 Listener = Callable[
     [str, float], None
 ]  # a topic, and until when (Unix time) what was known of it is void
+
+
+Row = tuple[str, float]  # a topic, and from when it is so (Unix time)
 
 
 class Hearing:
@@ -56,9 +60,15 @@ class Hearing:
     def read(self) -> None:
         """What is new, and what has fallen due. Raises django.db.Error, and has then heard nothing."""
         began, now = time.monotonic(), time.time()
-        first = self._last is None
-        rows = self._first_rows() if first else self._new_rows()
+        begun = self._last is not None
+        rows = self._rows() if begun else None
+        first = rows is None
+        if rows is None:
+            rows = self._first_rows()
         with self._lock:
+            if begun and first:  # all that was heard is worth nothing
+                self._tell(EVERYTHING, now)
+                self._tell(EVERYONE, now)
             for topic, at in rows:
                 if at > now:
                     heapq.heappush(self._ahead, (at, topic))
@@ -80,24 +90,31 @@ class Hearing:
     def next_due(self) -> float:
         return self._ahead[0][0] if self._ahead else inf
 
-    def _first_rows(self) -> list[tuple[str, float]]:
+    def _first_rows(self) -> list[Row]:
+        self._last = None
         newest = Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        self._last = max(0, newest - EARLIER)
-        new = self._new_rows()
-        since = timezone.now() - KEPT
-        before = Change.objects.filter(pk__lte=newest - EARLIER, at__gte=since)
-        return [*((topic, at.timestamp()) for topic, at in before.values_list("topic", "at")), *new]
+        last = max(0, newest - EARLIER)
+        rows = Change.objects.filter(Q(pk__gt=last) | Q(at__gte=timezone.now() - KEPT))
+        found = list(rows.order_by("pk").values_list("pk", "topic", "at"))
+        self._last, self._missing = last, {}
+        self._note([pk for pk, _topic, _at in found if pk > last])
+        return _as_said(found)
 
-    def _new_rows(self) -> list[tuple[str, float]]:
-        last = self._last or 0
-        wanted = Q(pk__gt=last)
+    def _rows(self) -> list[Row] | None:
+        """None where the last one that was heard is there no more: a backup was restored, or nothing was told for
+        days."""
+        wanted = Q(pk__gte=self._last)
         if self._missing:
             wanted |= Q(pk__in=list(self._missing))
-        rows = list(Change.objects.filter(wanted).order_by("pk").values_list("pk", "topic", "at"))
-        self._note([pk for pk, _topic, _at in rows], last)
-        return [(topic, at.timestamp()) for _pk, topic, at in rows]
+        found = list(Change.objects.filter(wanted).order_by("pk").values_list("pk", "topic", "at"))
+        if self._last and not any(pk == self._last for pk, _topic, _at in found):
+            return None
+        new = [it for it in found if it[0] != self._last]
+        self._note([pk for pk, _topic, _at in new])
+        return _as_said(new)
 
-    def _note(self, numbers: list[int], last: int) -> None:
+    def _note(self, numbers: list[int]) -> None:
+        last = self._last or 0
         newest = max(numbers, default=last)
         found, now = set(numbers), time.monotonic()
         gaps = range(max(last + 1, newest - MOST_MISSING), newest)
@@ -124,6 +141,9 @@ class Hearing:
         self._told = {topic: at for topic, at in self._told.items() if at >= self._known_from}
 
 
-HERE = (
-    Hearing()
-)  # of this process; it hears nothing before somebody has it read (gate/front/running.py)
+def _as_said(rows: Iterable[tuple[int, str, datetime]]) -> list[Row]:
+    return [(topic, at.timestamp()) for _pk, topic, at in rows]
+
+
+# Of this process. It hears nothing before somebody has it read (gate/front/running.py).
+HERE = Hearing()

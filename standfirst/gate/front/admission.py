@@ -13,6 +13,7 @@ from standfirst.readers.sessions import digest_of
 
 SKEW = 2.0  # seconds the clocks of two machines may differ by
 MOST_READ = 20_000
+LONGEST_READ = 1000  # characters: ours take half of that
 MOST_VOID = 50_000
 
 
@@ -40,9 +41,7 @@ class Admissions:
 
     def audience(self, cookies: str, now: float) -> str:
         """`cookies`: as the header has them."""
-        found = self._read.get(cookies)
-        if found is None:
-            found = self._remember(cookies)
+        found = self._read.get(cookies) or self._remember(cookies)
         if found.until <= now:
             return ""
         void = self._void
@@ -61,9 +60,12 @@ class Admissions:
                 self._void = {topic: at for topic, at in self._void.items() if at > over}
 
     def _remember(self, cookies: str) -> Admission:
-        if len(self._read) >= MOST_READ:
-            self._read.clear()
-        found = self._read[cookies] = _read(cookies)
+        """Not what anybody could fill the memory with: long headers, and passes that are none."""
+        found = _read(cookies)
+        if found.audience and len(cookies) <= LONGEST_READ:
+            if len(self._read) >= MOST_READ:
+                self._read.clear()
+            self._read[cookies] = found
         return found
 
 

@@ -1,6 +1,7 @@
 """Django, behind the front: a few threads of its own, and one render for all who wait for the same page.
 
-granian's threads hand requests over and are free again: however long Django takes, the front goes on answering.
+granian's thread hands requests over and is free again: however long Django takes, the front goes on answering. Files
+are sent by other threads yet, so that readers with slow lines keep none of Django's.
 """
 
 import logging
@@ -23,6 +24,26 @@ class Proto(Protocol):
     """granian's: whoever holds it may answer, from any thread and at any time."""
 
     def response_bytes(self, status: int, headers: Headers, body: bytes) -> None: ...
+
+    def response_iter(self, status: int, headers: Headers, body: Any) -> None:
+        """Returns when all of it is sent. `body.inner` is what the application returned."""
+
+
+class Sender:
+    """What Django answers to: files go to the threads that send them."""
+
+    def __init__(self, proto: Proto, senders: Executor) -> None:
+        self._proto, self._senders = proto, senders
+
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
+        self._proto.response_bytes(status, headers, body)
+
+    def response_iter(self, status: int, headers: Headers, body: Any) -> None:
+        if getattr(body.inner, "streaming", False):
+            self._senders.submit(_logged, self._proto.response_iter, status, headers, body)
+            return
+        self._proto.response_bytes(status, headers, b"".join(body.inner))
+        body.close()
 
 
 class Captured:
@@ -54,8 +75,8 @@ Waiting = list[tuple[Proto, Scope]]
 
 
 class Behind:
-    def __init__(self, runner: Runner, pool: Executor) -> None:
-        self._runner, self._pool = runner, pool
+    def __init__(self, runner: Runner, pool: Executor, senders: Executor) -> None:
+        self._runner, self._pool, self._senders = runner, pool, senders
         self._lock = threading.Lock()
         self._flights: dict[object, Waiting] = {}
         self._alone: set[object] = set()
@@ -66,12 +87,12 @@ class Behind:
 
     def run(self, proto: Proto, scope: Scope) -> None:
         self._change_waiting(1)
-        self._pool.submit(self._run, proto, scope)
+        self._pool.submit(_logged, self._run, proto, scope)
 
     def run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
         """Have Django answer us, and go on from there; in the same thread."""
         self._change_waiting(1)
-        self._pool.submit(self._run_then, captured, scope, then)
+        self._pool.submit(_logged, self._run_then, captured, scope, then)
 
     def _run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
         self._run(captured, scope)
@@ -92,7 +113,7 @@ class Behind:
             self.run(proto, scope)
             return
         self._change_waiting(1)
-        self._pool.submit(self._fly, key, proto, scope, flight)
+        self._pool.submit(_logged, self._fly, key, proto, scope, flight)
 
     def _fly(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
         self._run(proto, scope)
@@ -107,9 +128,15 @@ class Behind:
             if not flight.answer(other, asked):
                 self.run(other, asked)
 
+    def is_shared(self, key: object) -> None:
+        """It was kept: the next time it is waited for."""
+        if key in self._alone:
+            with self._lock:
+                self._alone.discard(key)
+
     def _run(self, proto: Proto, scope: Scope) -> None:
         try:
-            self._runner(proto, scope)
+            self._runner(Sender(proto, self._senders), scope)
         except Exception:
             log.exception("Django gave no answer.")
             proto.response_bytes(500, [("content-type", "text/plain")], b"")
@@ -119,3 +146,11 @@ class Behind:
     def _change_waiting(self, by: int) -> None:
         with self._lock:
             self.waiting += by
+
+
+def _logged(do: Callable[..., object], *given: object) -> None:
+    """Whoever is left without an answer by it gets granian's 500."""
+    try:
+        do(*given)
+    except Exception:
+        log.exception("An answer was not given.")

@@ -49,6 +49,12 @@ class Miss:
 
     def keep(self, variant: Variant, audience: str) -> None:
         self.kept = self.front.store.keep(self.path, self.query, audience, variant, self.began)
+        if self.kept:
+            self.front.behind.is_shared(self.key)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.path, self.query, self.audience
 
     def was_kept(self) -> bool:
         return self.kept
@@ -101,11 +107,12 @@ class Front:
 
     def _find(self, scope: Scope, audience: str) -> Variant | None:
         path, query = scope["PATH_INFO"], scope["QUERY_STRING"]
-        if query:
-            path = self.store.asked(path, query)
-        variant = self.store.get(path, audience)
+        asked = self.store.asked(path, query) if query else ""
+        if asked is None:
+            return None
+        variant = self.store.get(path, asked, audience)
         if variant is None and audience != SIGNED_OUT:
-            variant = self.store.get(path, SIGNED_IN)
+            variant = self.store.get(path, asked, SIGNED_IN)
         return variant
 
     def _pass_on(self, proto: Proto, scope: Scope, audience: str, now: float) -> None:
@@ -120,16 +127,15 @@ class Front:
             return
         scope[MISS] = miss
         if audience:
-            self.behind.run_once((path, query, audience), proto, scope, miss)
+            self.behind.run_once(miss.key, proto, scope, miss)
         else:
             self.behind.run(proto, scope)
 
     def _needs_only_a_pass(self, scope: Scope) -> bool:
         """Somebody signed in who has none, and a page that is kept for such readers."""
         path, query = scope["PATH_INFO"], scope["QUERY_STRING"]
-        return self._may_be_kept(scope) and self.store.has(
-            self.store.asked(path, query) if query else path
-        )
+        asked = self.store.asked(path, query) if query else ""
+        return asked is not None and self._may_be_kept(scope) and self.store.has(path, asked)
 
     def _admit(self, proto: Proto, scope: Scope, miss: Miss) -> None:
         """Have Django say who it is, and no more; with the pass that it gives the page comes from memory."""

@@ -17,6 +17,7 @@ from standfirst.gate.front.front import Front
 from standfirst.publication.hearing import HERE, Hearing
 
 PAUSE = 0.2  # seconds between two looks at what has changed
+SENDERS = 32  # threads that send files, each waiting for one reader's line
 AGAIN = 1.0  # where the database does not answer
 # Seconds after which Python lets another thread go on. The front must not wait for Django's threads: each of its
 # answers takes a hundredth of Python's own 5 ms.
@@ -28,7 +29,11 @@ log = logging.getLogger(__name__)
 def begin(runner: Runner, threads: int) -> Front:
     """`runner`: has Django answer. `threads`: those Django gets."""
     sys.setswitchinterval(SWITCH)
-    behind = Behind(runner, ThreadPoolExecutor(threads, thread_name_prefix="django"))
+    behind = Behind(
+        runner,
+        ThreadPoolExecutor(threads, thread_name_prefix="django"),
+        ThreadPoolExecutor(SENDERS, thread_name_prefix="sender"),
+    )
     front = Front(
         behind,
         host=urlsplit(settings.ADDRESS).netloc,
