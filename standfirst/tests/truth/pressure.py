@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from django.conf import settings
+
 from standfirst.publication.tests.served import Served
 from standfirst.tests.truth.watching import HOST
 
@@ -72,8 +74,10 @@ class Crowd:
 
 @contextmanager
 def slow_senders(served: Served, count: int) -> Iterator[list[socket.socket]]:
-    """Each has sent the head of a form, and half of what it fills in."""
-    head = f"POST /log-in/ HTTP/1.1\r\nContent-Length: 7\r\n{ONCE}email"
+    """Each has sent the head of a form, and half of what it fills in. Only then a token is looked for in it."""
+    form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7"
+    cookie = f"{settings.CSRF_COOKIE_NAME}={'a' * 32}"
+    head = f"POST /log-in/ HTTP/1.1\r\nCookie: {cookie}\r\n{form}\r\n{ONCE}email"
     with ExitStack() as stack:
         senders = []
         for _ in range(count):

@@ -78,7 +78,8 @@ def with_passes(browsers: Sequence[Browser], looks: Sequence[Look]) -> list[Look
     """The looks as they are kept by every process, by readers who have their passes by now."""
     deadline = time.monotonic() + 3 * LONGEST
     while True:
-        looks = [_with_pass(browsers[0], look) for look in looks]
+        for browser in browsers:
+            looks = [_with_pass(browser, look) for look in looks]
         kept = [look for look in looks if look.kept]
         if all(it.remembers(kept) for it in browsers):
             break

@@ -1,10 +1,11 @@
 """What a reader may read: memberships and grants."""
 
 from datetime import timedelta
+from typing import Any
 
 from standfirst.gate.access import MEMBERS
 from standfirst.membership.models import Grant, Membership, Plan
-from standfirst.membership.snapshot import Card, EndCause, Failure, FailureKind, Money, State
+from standfirst.membership.snapshot import EndCause, Failure, FailureKind, Money, State
 from standfirst.readers.models import Reader
 from standfirst.stories.models import StoryPage
 from standfirst.stories.tests.factories import Part
@@ -37,26 +38,23 @@ def a_membership_is_refunded(word: str) -> Steps:
 
 @of_readers
 def a_payment_fails(word: str) -> Steps:
-    """It stays open, under a banner that names the card."""
+    """It stays open, under a banner that names the amount."""
     out, reader = locked_story(word), member(f"reads-{word}")
-    yield [Look(path_of(out), new="4242", cookies=logged_in(reader))]
-    failure = Failure(FailureKind.DECLINED, Money(500, "EUR"), now())
-    card = Card("visa", "4242", 7, 2030)
-    _apply(reader, state=State.PAST_DUE, failure=failure, card=card, paid_until=now())
+    yield [Look(path_of(out), new="6.54", cookies=logged_in(reader))]
+    failure = Failure(FailureKind.DECLINED, Money(654, "EUR"), now())
+    _apply(reader, state=State.PAST_DUE, failure=failure, paid_until=now())
 
 
 @of_readers
 def a_membership_is_paused(word: str) -> Steps:
     out, reader = locked_story(word), member(f"reads-{word}")
     yield [locks(out, word, reader)]
-    _apply(reader, state=State.PAUSED, paused_until=now() + timedelta(days=30))
+    _apply(reader, **_paused())
 
 
 @of_readers
 def a_membership_is_resumed(word: str) -> Steps:
-    until = now() + timedelta(days=30)
-    out = locked_story(word)
-    reader = member(f"reads-{word}", state=State.PAUSED, paused_until=until)
+    out, reader = locked_story(word), member(f"reads-{word}", **_paused())
     yield [opens(out, word, reader, kept=False)]
     _apply(reader)
 
@@ -86,6 +84,13 @@ def locks(out: StoryPage, word: str, reader: Reader) -> Look:
 
 def opens(out: StoryPage, word: str, reader: Reader, *, kept: bool = True) -> Look:
     return Look(path_of(out), new=f"Body{word}", cookies=logged_in(reader), kept=kept)
+
+
+def _paused() -> dict[str, Any]:
+    """With nothing left of what was paid for."""
+    at = now()
+    until = at + timedelta(days=30)
+    return {"state": State.PAUSED, "paid_until": at - timedelta(days=1), "paused_until": until}
 
 
 def _apply(reader: Reader, **said: object) -> None:
