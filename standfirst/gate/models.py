@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from standfirst.gate.checking import problems_of
 from standfirst.gate.words import VARIANTS, Words
+from standfirst.publication.following import Followed
 
 
 def variants() -> list[tuple[str, str | Promise]]:
@@ -22,7 +23,7 @@ def default_language() -> str:
     return settings.LANGUAGE_CODE
 
 
-class NoticeWords(models.Model):
+class NoticeWords(Followed):
     """What one notice says in one language, where the publication wants it said otherwise than by default."""
 
     variant = models.CharField(_("notice"), max_length=40, choices=variants)

@@ -53,7 +53,7 @@ def join(kept: Reader, other: Reader, now: datetime) -> None:
         raise CannotJoin(Why.MEMBERSHIPS)
     for membership in Membership.objects.select_for_update().of(other):
         membership.pass_to(kept, now)
-    Grant.objects.of(other).update(reader=kept)
+    Grant.objects.pass_on(other, kept)
 
 
 def _membership(it: Membership) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 
 from standfirst.publication import worker
 
@@ -11,7 +11,10 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.publication import models
+        from wagtail.models import Site
+
+        from standfirst.publication import changed, models
+        from standfirst.publication.following import follow
         from standfirst.publication.images import public_use
         from standfirst.publication.job_runs import tell
         from standfirst.publication.logo import in_settings
@@ -27,3 +30,19 @@ class PublicationConfig(AppConfig):
         worker.job("forget_finished_mail", seconds=3600)(forget_finished)
         worker.job("tell", seconds=10)(tell)
         worker.job("forget_changes", seconds=3600)(models.Change.objects.forget)
+        # New, the settings are what pages print without them; and no page names a file before it is there.
+        follow(models.PublicationSettings, changed.everything, from_birth=False)
+        follow(
+            models.PublicationImage,
+            changed.topics_of_image,
+            from_birth=False,
+            unseen=changed.UNSEEN,
+        )
+        follow(
+            models.PublicationDocument,
+            changed.everything,
+            from_birth=False,
+            unseen=changed.UNSEEN,
+        )
+        follow(Site, changed.everything)
+        pre_delete.connect(changed.logo_deleted, sender=models.PublicationRendition)

@@ -13,6 +13,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from standfirst.publication.changes import Change as Change
+from standfirst.publication.following import Followed
 from standfirst.publication.job_runs import JobRun as JobRun
 from standfirst.publication.outgoing import OutgoingMail as OutgoingMail
 
@@ -24,7 +25,7 @@ class Typeface(models.TextChoices):
 
 
 @register_setting(icon="site")
-class PublicationSettings(BaseGenericSetting):
+class PublicationSettings(Followed, BaseGenericSetting):
     """What every page and mail says of the publication. One row; made by `load` when first asked for."""
 
     name = models.CharField(_("name"), max_length=60, default="Standfirst")
@@ -127,7 +128,7 @@ class PublicationSettings(BaseGenericSetting):
         return self.name
 
 
-class PublicationImage(AbstractImage):
+class PublicationImage(Followed, AbstractImage):
     """An image with what must be printed beside it. `description` (Wagtail's) is its alt text.
 
     `sizes` says which sizes pages may print, and `sizes_due_at` when the worker is to look for more to make (None:
@@ -179,7 +180,7 @@ class PublicationRendition(AbstractRendition):
         ]
 
 
-class PublicationDocument(AbstractDocument):
+class PublicationDocument(Followed, AbstractDocument):
     """A file stories link to. Like an image, it is open to whoever may read a story that uses it."""
 
     admin_form_fields = Document.admin_form_fields

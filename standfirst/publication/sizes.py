@@ -14,8 +14,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypedDict
 
+from django.db import transaction
 from wagtail.images.models import Filter
 
+from standfirst.publication import changes
+from standfirst.publication.changed import topics_of_image
 from standfirst.publication.models import PublicationImage, PublicationRendition
 
 logger = logging.getLogger(__name__)
@@ -148,11 +151,14 @@ def _make_until(end: float, image: PublicationImage, missing: Iterable[Filter]) 
     return True
 
 
+@transaction.atomic
 def _write_down(image: PublicationImage) -> None:
-    """In the row alone, so that what somebody else saves in it meanwhile stays."""
+    """In the row alone, so that what somebody else saves in it meanwhile stays. Told of, if there is anything new."""
     printed = {shape.name: it for shape in SHAPES if (it := _printed(image, shape))}
     image.sizes = {"file": image.file.name, **printed} if printed else {}
-    PublicationImage.objects.filter(pk=image.pk).update(sizes=image.sizes)
+    others = PublicationImage.objects.filter(pk=image.pk).exclude(sizes=image.sizes)
+    if others.update(sizes=image.sizes):
+        changes.tell(*topics_of_image(image))
 
 
 def _printed(image: PublicationImage, shape: Shape) -> Made | None:

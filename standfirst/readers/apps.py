@@ -1,5 +1,5 @@
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import m2m_changed, post_migrate, pre_delete
 
 from standfirst.publication import worker
 
@@ -10,8 +10,13 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.readers import account_data, device_data, key_data, mails_sent
+        from allauth.account.models import EmailAddress
+        from django.contrib.sessions.models import Session
+
+        from standfirst.publication.following import follow
+        from standfirst.readers import account_data, changed, device_data, key_data, mails_sent
         from standfirst.readers.forgetting import forget
+        from standfirst.readers.models import Reader
         from standfirst.readers.personal import declare
         from standfirst.readers.roles import ensure_roles
 
@@ -23,3 +28,7 @@ class ReadersConfig(AppConfig):
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
         post_migrate.connect(ensure_roles, sender=last)
         worker.job("forget", seconds=3600)(forget)
+        follow(Reader, changed.topics_of_reader, from_birth=False, unseen=changed.UNSEEN)
+        follow(EmailAddress, changed.topics_of_address)
+        m2m_changed.connect(changed.groups_changed, sender=Reader.groups.through)
+        pre_delete.connect(changed.session_ended, sender=Session)

@@ -11,9 +11,15 @@ from standfirst.readers.waiting import forget_old
 
 
 def forget(now: datetime) -> None:
-    Session.objects.filter(expire_date__lte=now).delete()
+    _forget_sessions(now)
     Device.objects.forget_ended()
     LogInCode.objects.forget_old(now)
     LogInLink.objects.forget_old(now)
     LogOutLink.objects.forget_old(now)
     forget_old(now)
+
+
+def _forget_sessions(now: datetime) -> None:
+    """Nothing hangs on them, and nobody has to be told: so none of the thousands is fetched before it goes."""
+    over = Session.objects.filter(expire_date__lte=now)
+    over._raw_delete(over.db)

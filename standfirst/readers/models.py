@@ -14,6 +14,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from standfirst.publication.changes import reader as of_reader
+from standfirst.publication.changes import tell
+from standfirst.publication.following import Followed
 from standfirst.readers.approvals import Approval
 from standfirst.readers.authenticator_app import AuthenticatorApp
 from standfirst.readers.codes import LogInCode
@@ -90,7 +93,7 @@ class ReaderManager(BaseUserManager["Reader"].from_queryset(ReaderQuerySet)):  #
             return made_meanwhile
 
 
-class Reader(AbstractBaseUser, PermissionsMixin):
+class Reader(Followed, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
@@ -122,9 +125,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name.split()[0] if self.name else self.email
 
+    @transaction.atomic
     def confirm_address(self, address: str) -> None:
         """The reader has shown to read this address's mail."""
-        self.addresses.filter(email=address).update(verified=True)
+        if self.addresses.filter(email=address, verified=False).update(verified=True):
+            tell(of_reader(self.pk))
 
     @property
     def addresses(self) -> QuerySet[EmailAddress]:
@@ -140,9 +145,11 @@ class Reader(AbstractBaseUser, PermissionsMixin):
         self.declined_passkey_at = now
         self.save(update_fields=["declined_passkey_at"])
 
+    @transaction.atomic
     def begin_session_epoch(self) -> None:
         """No session begun so far is good any more, with the next request that comes with it."""
         Reader.objects.filter(pk=self.pk).update(session_epoch=F("session_epoch") + 1)
+        tell(of_reader(self.pk))
         self.refresh_from_db(fields=["session_epoch"])
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:

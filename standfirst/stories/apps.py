@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.signals import (
     init_new_page,
     page_published,
@@ -15,8 +15,12 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from wagtail.models import Page, get_page_models
+
         from standfirst.publication import documents
+        from standfirst.publication.changed import everything
         from standfirst.publication.files import gated_use
+        from standfirst.publication.following import follow
         from standfirst.publication.images import public_use
         from standfirst.publication.worker import job
         from standfirst.readers.personal import declare
@@ -24,6 +28,7 @@ class StoriesConfig(AppConfig):
         from standfirst.stories import (
             authors,
             broken_links,
+            changed,
             indexing,
             models,
             personal,
@@ -59,6 +64,12 @@ class StoriesConfig(AppConfig):
             post_save.connect(signals.learn_title, sender=named)
         post_save.connect(signals.learn_name, sender=models.Author)
         post_delete.connect(signals.forget_drawn, sender=models.DrawnPicture)
+        for kind in get_page_models():
+            pre_save.connect(changed.page_about_to_be_saved, sender=kind)
+            post_save.connect(changed.page_saved, sender=kind)
+        pre_delete.connect(changed.page_about_to_be_deleted, sender=Page)
+        # A byline makes its authors before any page says so.
+        follow(models.Author, everything, from_birth=False)
         for action in ("add", "change", "delete"):
             may_also(Role.EDITOR, f"wagtailredirects.{action}_redirect")
             may_also(Role.PUBLISHER, f"wagtailredirects.{action}_redirect")

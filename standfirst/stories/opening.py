@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import SplitResult
 
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from standfirst.stories.models import DeskPage, FrontPage, PlainPage
@@ -43,6 +44,7 @@ def open_plain_page(
     return page
 
 
+@transaction.atomic
 def name_address(address: SplitResult) -> bool:
     """Wagtail makes whole addresses of pages from its site. Whether it said another one before."""
     site, place = Site.objects.get(is_default_site=True), _place(address)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -55,4 +55,5 @@ def make_sizes(publishing: "Publishing") -> None:
 
 def leads_a_story(image: PublicationImage, now: datetime) -> bool:
     """Whether a story that everyone can find has it as its lead image, and so everyone may see it."""
-    return bool(image.lead_of.published(now).exists())
+    led: Any = image.lead_of
+    return bool(led.published(now).exists())

@@ -9,6 +9,7 @@ from django.db import transaction
 from standfirst.readers.models import Reader
 from standfirst.stories import notes
 from standfirst.stories.broken_links import look_at_links
+from standfirst.stories.changed import tell_published
 from standfirst.stories.models import StoryPage
 from standfirst.stories.pictures import make_sizes
 from standfirst.stories.signing import sign_published
@@ -26,7 +27,7 @@ class Publishing:
     at: datetime
 
 
-# In this order: a note sets the time of the update that the version then keeps.
+# In this order: a note sets the time of the update that the version then keeps; and what is told is there by then.
 STEPS: tuple[Callable[[Publishing], None], ...] = (
     sign_published,
     take_over,
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[[Publishing], None], ...] = (
     make_sizes,
     notes.take,
     keep,
+    tell_published,
 )
 
 

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Q
 
+from standfirst.publication.changes import EVERYTHING, tell
 from standfirst.stories.bylines import key_of, names_in
 from standfirst.stories.models import Author, StoryAuthor, StoryPage
 
@@ -28,6 +30,7 @@ def sign(story: StoryPage) -> None:
     )
 
 
+@transaction.atomic
 def adopt(author: Author) -> None:
     """Live stories printed under one of the author's names are the author's from now on."""
     printed = Q()
@@ -35,6 +38,7 @@ def adopt(author: Author) -> None:
         printed |= Q(byline__icontains=name)
     for story in StoryPage.objects.live().filter(printed).defer("sections"):
         sign(story)
+    tell(EVERYTHING)
 
 
 def _authors(byline: str) -> list[Author]:

@@ -2,12 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.membership.models.plan import Plan
 from standfirst.membership.standing import GrantFacts
+from standfirst.publication.changes import reader as of_reader
+from standfirst.publication.changes import tell
+from standfirst.publication.following import Followed
 from standfirst.readers.models import Reader
 
 
@@ -24,8 +27,14 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def unended(self, now: datetime) -> "GrantQuerySet":
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=now))
 
+    @transaction.atomic
+    def pass_on(self, other: Reader, kept: Reader) -> None:
+        """All that `other` has are `kept`'s from now on."""
+        if self.of(other).update(reader=kept):
+            tell(of_reader(other.pk), of_reader(kept.pk))
 
-class Grant(models.Model):
+
+class Grant(Followed):
     """A right to read that no card pays for; a reader may hold any number."""
 
     reader = models.ForeignKey(Reader, on_delete=models.PROTECT, related_name="grants")

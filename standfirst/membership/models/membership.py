@@ -18,6 +18,9 @@ from standfirst.membership.snapshot import (
     State,
 )
 from standfirst.membership.standing import MembershipFacts
+from standfirst.publication.changes import reader as of_reader
+from standfirst.publication.changes import tell
+from standfirst.publication.following import Followed
 from standfirst.readers.models import Reader
 
 # A snapshot from later than this after now shows a wrong clock, and no true one after it would count.
@@ -36,7 +39,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(reader__in=[one, other]).current().count() > 1
 
 
-class Membership(models.Model):
+class Membership(Followed):
     """A reader's paid place on a plan. `apply` is the only writer of everything but `reader`."""
 
     # Empty once the account is deleted: what was paid is kept without saying by whom.
@@ -111,16 +114,23 @@ class Membership(models.Model):
     def pass_to(self, reader: Reader, now: datetime) -> None:
         """It is this reader's from now on: two accounts of one person became one. Leaves an event."""
         change = {"reader": f"reader {reader.pk}", "before": f"reader {self.reader_id}"}
+        self._leave_reader()
         self.reader = reader
         self.save(update_fields=["reader"])
         MembershipEvent.objects.create(membership=self, at=now, change=change, state=self.state)
 
     def part_with_reader(self) -> None:
         """Kept for the accounts, without the reader and the card, now and in what happened to it."""
-        self.reader = None
+        self._leave_reader()
         self._take_card(None)
         self.save(update_fields=["reader", *_CARD])
         MembershipEvent.objects.filter(membership=self).part_with_reader()
+
+    def _leave_reader(self) -> None:
+        """Not saved. Told of here: once it is, the row knows no more whose it was."""
+        if self.reader_id:
+            tell(of_reader(self.reader_id))
+        self.reader = None
 
     def _note(self, before: dict[str, Any], now: datetime) -> bool:
         after = self._values()

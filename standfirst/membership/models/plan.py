@@ -11,6 +11,8 @@ from wagtail.log_actions import log
 
 from standfirst.membership.format import format_price
 from standfirst.membership.snapshot import Money
+from standfirst.publication.changes import EVERYTHING, tell
+from standfirst.publication.following import Followed
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -29,7 +31,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return plan
 
 
-class Plan(models.Model):
+class Plan(Followed):
     """What is sold. The slug is what stories and snapshots name it by, so it never changes."""
 
     slug = models.SlugField(
@@ -118,7 +120,7 @@ class PriceQuerySet(models.QuerySet["Price"]):
         return self.filter(on_sale=True, plan__on_sale=True)
 
 
-class Price(models.Model):
+class Price(Followed):
     """An amount somebody may be paying: its terms never change. `Plan.set_price` puts another in its place."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="prices")
@@ -163,6 +165,7 @@ class Price(models.Model):
         """Nobody joins at it any more; whoever pays it goes on. Written to the staff's log."""
         if Price.objects.filter(pk=self.pk, on_sale=True).update(on_sale=False):
             self.on_sale = False
+            tell(EVERYTHING)
             self.plan.log(
                 "membership.end_price",
                 amount=self.amount,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.coreutils import string_to_ascii
 
+from standfirst.publication.following import Followed
 from standfirst.stories.bylines import key_of
 from standfirst.stories.models.pages import StoryPage
 from standfirst.stories.published import StoryQuerySet
@@ -28,7 +29,7 @@ class AuthorQuerySet(models.QuerySet["Author"]):
         return {key: author for author in self for key in author.printed_keys()}
 
 
-class Author(models.Model):
+class Author(Followed):
     """Made when a story that names them is published; staff add the rest."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
