@@ -180,6 +180,22 @@ def test_it_renders_once_for_a_thousand_who_come_at_once(site: Site) -> None:
         assert shared_lines(served, path) == 1
 
 
+def test_it_renders_once_for_those_who_have_looked_for_it_before(
+    site: Site, browsers: list[Browser], prepared: Prepared
+) -> None:
+    """Who waits for a story to come out asks for it before that, and finds nothing."""
+    prepared.prepare("a_story_is_published")
+    page = prepared.looks.pop("a_story_is_published")[-1]
+    for browser in browsers:
+        assert all(page.is_old(browser.ask(page)) for _ in range(3))
+    site.hand.order("change", "a_story_is_published")
+    time.sleep(A_SECOND)
+    for served in site.served:
+        answers = pressure.ask_at_once(served, page.path, MANY // 5)
+        assert {status for status, _ in answers} == {"200"}
+        assert shared_lines(served, page.path) == 1
+
+
 @pytest.mark.skipif("DATABASE_URL" not in os.environ, reason="A file cannot be away.")
 def test_it_goes_on_for_a_bounded_time_without_the_database(
     site: Site, browsers: list[Browser], kept: list[Look], prepared: Prepared
