@@ -157,16 +157,15 @@ def test_it_answers_from_memory_while_django_has_its_hands_full(
 def test_it_answers_from_memory_while_every_thread_of_django_waits(
     site: Site, kept: list[Look]
 ) -> None:
-    """For forms that do not come to an end."""
+    """For forms that do not come to an end; and when they do, they are read whole."""
     served = site.served[0]
-    with pressure.slow_senders(served, 12) as senders:
+    with pressure.slow_senders(served, 8) as senders:
         before = asked_django(served)
         slowest = slowest_of(Browser(served), kept)
         assert asked_django(served) == before  # so all of them wait
-        for sender in senders:
-            sender.sendall(b"=a")
-        for sender in senders:
-            assert sender.recv(100).startswith(b"HTTP/1.1 403")  # the form came without its token
+        statuses = {pressure.finish(it) for it in senders}
+    assert statuses <= {"302", "429"}  # on to the code; or asked for too often
+    assert "302" in statuses
     assert slowest < A_SECOND
 
 

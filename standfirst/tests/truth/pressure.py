@@ -14,6 +14,8 @@ from standfirst.publication.tests.served import Served
 from standfirst.tests.truth.watching import HOST
 
 OPEN_FILES = 8192
+TOKEN = "a" * 32
+FIRST_HALF, SECOND_HALF = "email=ana%40exa", f"mple.com&csrfmiddlewaretoken={TOKEN}"
 ONCE = f"Host: {HOST}\r\nConnection: close\r\n\r\n"
 
 
@@ -74,17 +76,24 @@ class Crowd:
 
 @contextmanager
 def slow_senders(served: Served, count: int) -> Iterator[list[socket.socket]]:
-    """Each has sent the head of a form, and half of what it fills in. Only then a token is looked for in it."""
-    form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7"
-    cookie = f"{settings.CSRF_COOKIE_NAME}={'a' * 32}"
-    head = f"POST /log-in/ HTTP/1.1\r\nCookie: {cookie}\r\n{form}\r\n{ONCE}email"
+    """Each has sent half of a form; Django reads it to the end to find the token that belongs to the cookie."""
+    form = "Content-Type: application/x-www-form-urlencoded"
+    cookie = f"{settings.CSRF_COOKIE_NAME}={TOKEN}"
+    length = len(FIRST_HALF) + len(SECOND_HALF)
+    head = f"POST /log-in/ HTTP/1.1\r\nCookie: {cookie}\r\n{form}\r\nContent-Length: {length}\r\n{ONCE}"
     with ExitStack() as stack:
         senders = []
         for _ in range(count):
             sender = socket.create_connection((HOST, served.port), timeout=60)
             senders.append(stack.enter_context(sender))
-            sender.sendall(head.encode())
+            sender.sendall(f"{head}{FIRST_HALF}".encode())
         yield senders
+
+
+def finish(sender: socket.socket) -> str:
+    """The rest of the form; the status of the answer."""
+    sender.sendall(SECOND_HALF.encode())
+    return sender.recv(100).decode().split()[1]
 
 
 def proportional_memory(pid: int) -> int:

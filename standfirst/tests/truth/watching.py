@@ -34,8 +34,7 @@ class Browser:
         headers = {"Host": HOST}
         if look.cookies:
             headers["Cookie"] = "; ".join(f"{name}={it}" for name, it in look.cookies.items())
-        self._connection.request("GET", look.path, headers=headers)
-        answer = self._connection.getresponse()
+        answer = self._answer(look.path, headers)
         self.given = SimpleCookie()
         for it in answer.headers.get_all("Set-Cookie", ()):
             self.given.load(it)
@@ -43,6 +42,16 @@ class Browser:
         text = "\n".join([*words, answer.read().decode()])
         assert may_fail or answer.status < 500, f"{look.path}: {text}"
         return text
+
+    def _answer(self, path: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """A connection that was idle for long may be closed: then by another."""
+        try:
+            self._connection.request("GET", path, headers=headers)
+            return self._connection.getresponse()
+        except ConnectionError:
+            self._connection.close()
+            self._connection.request("GET", path, headers=headers)
+            return self._connection.getresponse()
 
     def remembers(self, looks: Sequence[Look]) -> bool:
         """Whether the process answers all of them from memory."""
