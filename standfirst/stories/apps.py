@@ -45,7 +45,7 @@ class StoriesConfig(AppConfig):
         gated_use(uses.shown_to)
         public_use(authors.portrays_an_author)
         may_also(Role.EDITOR, "stories.change_author")
-        job("publish_due", seconds=1)(schedule.publish_due)
+        job("publish_due", seconds=0.2)(schedule.publish_due)
         job("look_at_due_links", seconds=1)(broken_links.look_at_due_links)
         job("take_up_stories", seconds=3600)(broken_links.take_up_stories)
         job("index_missing", seconds=30)(indexing.write_missing)
