@@ -198,7 +198,7 @@ def own_words(browsers: list[FrontedClient], case: SupportCase) -> set[str]:
     for brand, last4 in cards:
         words |= {last4, brand}
     for browser in browsers:
-        words |= {it.value for it in browser.cookies.values() if it.value}
+        words |= {it.value for it in browser.cookies.values() if len(it.value) > 9}
     return words
 
 

@@ -188,9 +188,9 @@ def test_it_gives_the_next_member_what_a_clean_front_does(cast: dict[str, Reader
         fronted = Fronted()
         if odd:
             ask(fronted, odd, STORY, cast["ana"])
-        cy, pia = fronted.browser(), fronted.browser()
-        pia.force_login(cast["ana"])
-        return [plain(browser, STORY) for browser in (cy, pia, cy, pia)]
+        cy, ana = fronted.browser(), fronted.browser()
+        ana.force_login(cast["ana"])
+        return [plain(browser, STORY) for browser in (cy, ana, cy, ana)]
 
     clean = after(None)
     assert [str(odd) for odd in ODD if after(odd) != clean] == []
@@ -221,23 +221,16 @@ def test_it_keeps_and_sends_nothing_for_another_method(cast: dict[str, Reader], 
     assert fronted.asked == [STORY]
 
 
-@pytest.mark.parametrize(
-    "query", [it for it in QUERIES if not it.startswith(("page=2", "page=%32", "page=\xe9"))]
-)
+@pytest.mark.parametrize("query", [it for it in QUERIES if not it.startswith(("page=", "%zz"))])
 def test_it_makes_no_variant_for_what_changes_nothing(cast: dict[str, Reader], query: str) -> None:
-    """`page` and `told` change a desk's page; all else does not."""
+    """On a desk's page `page` counts, and `told` is never kept; all else does not matter."""
     fronted = Fronted()
-    browser = fronted.browser(raise_request_exception=False)
+    browser = fronted.browser()
     first = browser.get(DESK)
-    kept = set(fronted.store._variants)
     for _ in range(2):
         answer = browser.get(DESK, QUERY_STRING=query)
         assert answer.status_code == 400 or answer.content == first.content
-    assert (
-        set(fronted.store._variants)
-        - {("/world/?page=1", "out"), ("/world/?page=%EF%BF%BD", "out")}
-        <= kept
-    )
+    assert set(fronted.store._variants) == {(DESK, "out")}
 
 
 @pytest.mark.parametrize("path", [it for it in PATHS if it not in {"", "/"}])
@@ -252,7 +245,7 @@ def test_it_answers_an_odd_path_as_django_does(cast: dict[str, Reader], path: st
 
 
 @override_settings(
-    SECURE_HSTS_SECONDS=60, SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE=True, SECURE_HSTS_SECONDS=60, SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")
 )
 def test_it_says_https_alone_whichever_way_the_first_request_came(cast: dict[str, Reader]) -> None:
     """As from this machine, past the proxy."""
