@@ -6,7 +6,7 @@ of the gate; everything else must be missing from all that the site answers them
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
@@ -40,10 +40,12 @@ from standfirst.stories.tests.factories import (
 from standfirst.stories.tests.uploads import Uploads, make_story_with_uploads
 from standfirst.stories.versions import difference
 from standfirst.stories.versions.sight import WORDS
+from standfirst.tests.fronted import Fronted
 from standfirst.tests.walk import (
     Answer,
     Method,
     UnknownParameter,
+    Visits,
     Walk,
     resolvable,
     staff_addresses,
@@ -233,11 +235,14 @@ def _renditions(image: object) -> list:  # type: ignore[type-arg]
     return list(image.renditions.all())  # type: ignore[attr-defined]
 
 
-def _client(character: Character) -> Client:
+Browser = Callable[..., Client]
+
+
+def _client(character: Character, browser: Browser = Client) -> Client:
     """A browser this character reads in. Forms are refused for want of a token: the walk changes nothing."""
-    client = Client(enforce_csrf_checks=True)
+    client = browser(enforce_csrf_checks=True)
     if character.pending:
-        plain = Client()
+        plain = browser()
         plain.post("/sign-up/", {"email": character.email, "address": character.email})
         client.cookies = plain.cookies
     elif character.email:
@@ -264,10 +269,13 @@ def _locked_words(site: Site, character: Character) -> list[bytes]:
 
 
 def _leaks(site: Site, character: Character, methods: tuple[Method, ...]) -> list[str]:
-    """Every answer that holds a word locked to this character; the address that was asked is theirs to know."""
-    words = _locked_words(site, character)
+    return _leaks_in(_answers(site, character, methods), _locked_words(site, character))
+
+
+def _leaks_in(answers: Iterable[Answer], words: list[bytes]) -> list[str]:
+    """Every answer that holds one of the words; the address that was asked is everyone's to know."""
     found = []
-    for answer in _answers(site, character, methods):
+    for answer in answers:
         said = answer.content + json.dumps(dict(answer.headers)).encode()
         for word in words:
             if word in said and word.decode() not in answer.path:
@@ -280,6 +288,41 @@ def test_it_tells_no_standing_what_is_locked_to_it(site: Site, character: Charac
     thorough = character.name in {"Cy", "Ana", "Ben", "Dee"}
     methods = EVERY_METHOD if thorough else (Method.GET,)
     assert _leaks(site, character, methods) == []
+
+
+# Each after somebody who is shown more, or whose page is their own.
+BEFORE_ONE_FRONT = ("Ana", "Dee", "Cy", "Pia", "Ben", "Fay", "Rae", "Eli", "Cy")
+AGAIN = (Method.HEAD, Method.RANGE, Method.AGAIN)
+
+
+def test_it_tells_nobody_what_another_was_shown_by_the_same_front(site: Site) -> None:
+    """First Ana walks everywhere; then all ask for whatever is kept for anyone, and once more, by every method."""
+    fronted = Fronted()
+    cast = {it.name: it for it in CAST if it.name in BEFORE_ONE_FRONT}
+    clients = {name: _client(it, fronted.browser) for name, it in cast.items()}
+    words = {name: _locked_words(site, it) for name, it in cast.items()}
+    walk = Walk(clients["Ana"], site.known, site.seeds, ())
+    assert _leaks_in(walk.answers(), words["Ana"]) == []
+    for methods in ((), AGAIN):
+        for name in BEFORE_ONE_FRONT:
+            asked = Visits(clients[name], _kept(fronted), methods)
+            assert _leaks_in(asked.answers(), words[name]) == [], name
+    _assert_kept_for_each(fronted, clients)
+
+
+def _kept(fronted: Fronted) -> list[str]:
+    return sorted({path for path, _audience in fronted.store._variants})
+
+
+def _assert_kept_for_each(fronted: Fronted, clients: dict[str, Client]) -> None:
+    """Or the walk above would prove nothing."""
+    kept = _kept(fronted)
+    assert len(kept) > 30
+    assert STORY in kept
+    for name in ("Ana", "Dee", "Cy", "Pia"):
+        fronted.asked.clear()
+        assert clients[name].get(STORY).status_code == 200
+        assert fronted.asked == [], name
 
 
 @pytest.mark.parametrize("name", ["Cy", "Ana", "Dee"])

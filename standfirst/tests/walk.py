@@ -46,26 +46,21 @@ class Answer:
 
 
 @dataclass
-class Walk:
-    """Walks as one client. `known` gives, by parameter name, values that exist and some that do not."""
+class Visits:
+    """Asks for each address, as one client, by GET and then by the other methods."""
 
     client: Client
-    known: Mapping[str, Sequence[object]]
     seeds: Sequence[str] = ()
     methods: Sequence[Method] = tuple(Method)
-    seen: set[str] = field(default_factory=set)
 
     def answers(self) -> Iterator[Answer]:
-        queue = deque([*self.seeds, *resolvable(self.known)])
-        while queue:
-            path = queue.popleft()
-            if path in self.seen:
-                continue
-            self.seen.add(path)
-            got = self._ask("get", path)
-            queue.extend(links(got))
-            yield got
-            yield from self._ask_otherwise(got)
+        for path in self.seeds:
+            yield from self.visit(path)
+
+    def visit(self, path: str) -> Iterator[Answer]:
+        got = self._ask("get", path)
+        yield got
+        yield from self._ask_otherwise(got)
 
     def _ask_otherwise(self, got: Answer) -> Iterator[Answer]:
         for method in self.methods:
@@ -82,6 +77,33 @@ class Walk:
         response = getattr(self.client, method)(path, **headers)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         return Answer(method.upper(), path, response.status_code, content, response.headers)
+
+
+@dataclass
+class Walk:
+    """Visits all there is, and every link found on the way.
+
+    `known` gives, by parameter name, values that exist and some that do not.
+    """
+
+    client: Client
+    known: Mapping[str, Sequence[object]]
+    seeds: Sequence[str] = ()
+    methods: Sequence[Method] = tuple(Method)
+    seen: set[str] = field(default_factory=set)
+
+    def answers(self) -> Iterator[Answer]:
+        visits = Visits(self.client, (), self.methods)
+        queue = deque([*self.seeds, *resolvable(self.known)])
+        while queue:
+            path = queue.popleft()
+            if path in self.seen:
+                continue
+            self.seen.add(path)
+            got, *others = visits.visit(path)
+            queue.extend(links(got))
+            yield got
+            yield from others
 
 
 def resolvable(known: Mapping[str, Sequence[object]]) -> list[str]:
