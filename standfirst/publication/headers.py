@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Response = TypeVar("Response", bound=HttpResponseBase)
 
+PRIVATE = "private, no-cache"
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -22,7 +23,7 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Cache-Control", PRIVATE)
         if "immutable" not in response.headers["Cache-Control"]:
             patch_vary_headers(response, ["Cookie"])
         if request.path.startswith("/admin/"):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from standfirst.publication.changes import EVERYTHING
+from standfirst.publication.headers import PRIVATE
 
 Response = TypeVar("Response", bound=HttpResponse)
 
@@ -55,8 +56,13 @@ def share_with(
     setattr(response, _MARK, mark)
     # With a session, answers may set its cookie anew.
     if audience == SIGNED_OUT and settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={OUTSIDE}"
+        response.headers["Cache-Control"] = caching(audience)
     return response
+
+
+def caching(audience: str) -> str:
+    """What caches outside may do with what is for it."""
+    return f"public, max-age=0, s-maxage={OUTSIDE}" if audience == SIGNED_OUT else PRIVATE
 
 
 def mark_of(response: HttpResponseBase) -> Shared | None:

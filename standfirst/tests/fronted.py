@@ -16,6 +16,7 @@ from django.test import Client
 from standfirst.gate.front.behind import Behind, Captured, Proto, Scope
 from standfirst.gate.front.front import Front
 from standfirst.publication.hearing import Hearing
+from standfirst.publication.models import Change
 
 DJANGO = (
     "standfirst.tests.django"  # in a request's environment: the handler that answers its client
@@ -43,10 +44,11 @@ class Fronted:
     """
 
     def __init__(self, *, memory: int = 64_000_000, trust: float = 120.0) -> None:
+        Change.objects.all().delete()  # as if those readers had not been made a moment ago
         self.hearing, self.hears = Hearing(), True
         self.asked: list[str] = []
         self.front = Front(
-            Behind(self._ask_django, Inline()),
+            Behind(self._ask_django, Inline(), Inline()),
             host=urlsplit(settings.ADDRESS).netloc,
             hearing=self.hearing,
             memory=memory,

@@ -230,7 +230,7 @@ def test_it_makes_no_variant_for_what_changes_nothing(cast: dict[str, Reader], q
     for _ in range(2):
         answer = browser.get(DESK, QUERY_STRING=query)
         assert answer.status_code == 400 or answer.content == first.content
-    assert set(fronted.store._variants) == {(DESK, "out")}
+    assert set(fronted.store._variants) == {(DESK, "", "out")}
 
 
 @pytest.mark.parametrize("path", [it for it in PATHS if it not in {"", "/"}])

@@ -66,8 +66,11 @@ class Flight(Protocol):
 
     def was_kept(self) -> bool: ...
 
-    def answer(self, proto: Proto, scope: Scope) -> bool:
-        """Somebody who waited for it; False where Django has to."""
+    def was_late(self) -> bool:
+        """It was not kept, for what it shows changed meanwhile."""
+
+    def go_on(self, proto: Proto, scope: Scope) -> None:
+        """With somebody who waited for it."""
 
 
 Runner = Callable[[Proto, Scope], object]  # Django's answer, to the one who asked
@@ -75,6 +78,8 @@ Waiting = list[tuple[Proto, Scope]]
 
 
 class Behind:
+    """What is to be run returns False where so many wait already that it would take too long."""
+
     def __init__(self, runner: Runner, pool: Executor, senders: Executor) -> None:
         self._runner, self._pool, self._senders = runner, pool, senders
         self._lock = threading.Lock()
@@ -82,51 +87,34 @@ class Behind:
         self._alone: set[object] = set()
         self.waiting = 0
 
-    def is_full(self) -> bool:
-        return self.waiting >= MOST_WAITING
+    def run(self, proto: Proto, scope: Scope) -> bool:
+        return self._submit(self._run, proto, scope)
 
-    def run(self, proto: Proto, scope: Scope) -> None:
-        self._change_waiting(1)
-        self._pool.submit(_logged, self._run, proto, scope)
-
-    def run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
+    def run_then(self, captured: Captured, scope: Scope, then: Callable[[], None]) -> bool:
         """Have Django answer us, and go on from there; in the same thread."""
-        self._change_waiting(1)
-        self._pool.submit(_logged, self._run_then, captured, scope, then)
 
-    def _run_then(self, captured: "Captured", scope: Scope, then: Callable[[], None]) -> None:
-        self._run(captured, scope)
-        then()
+        def run() -> None:
+            self._run(captured, scope)
+            then()
 
-    def run_once(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
-        """Those who ask for the same key meanwhile wait. What turned out not to be shared nobody waits for again."""
+        return self._submit(run)
+
+    def run_once(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> bool:
+        """Those who ask for the same key meanwhile wait for it, however many: that takes nothing of Django. What
+        turned out not to be shared nobody waits for again, until something changes."""
         with self._lock:
-            alone = key in self._alone
-            waiting = self._flights.get(key)
-            if waiting is not None:
+            if (waiting := self._flights.get(key)) is not None:
                 waiting.append((proto, scope))
-                self.waiting += 1
-                return
+                return True
+            alone = key in self._alone
             if not alone:
                 self._flights[key] = []
         if alone:
-            self.run(proto, scope)
-            return
-        self._change_waiting(1)
-        self._pool.submit(_logged, self._fly, key, proto, scope, flight)
-
-    def _fly(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
-        self._run(proto, scope)
-        with self._lock:
-            waiting = self._flights.pop(key)
-            if not flight.was_kept():
-                if len(self._alone) >= MOST_ALONE:
-                    self._alone.clear()
-                self._alone.add(key)
-        for other, asked in waiting:
-            self._change_waiting(-1)
-            if not flight.answer(other, asked):
-                self.run(other, asked)
+            return self.run(proto, scope)
+        if self._submit(self._fly, key, proto, scope, flight):
+            return True
+        self._land(key, flight)
+        return False
 
     def is_shared(self, key: object) -> None:
         """It was kept: the next time it is waited for."""
@@ -134,18 +122,46 @@ class Behind:
             with self._lock:
                 self._alone.discard(key)
 
+    def hear(self, _topic: str, _void_until: float) -> None:
+        """What was personal, or not there, may be so no more."""
+        if self._alone:
+            with self._lock:
+                self._alone.clear()
+
+    def _fly(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
+        self._run(proto, scope)
+        if not flight.was_kept() and not flight.was_late():
+            with self._lock:
+                if len(self._alone) >= MOST_ALONE:
+                    self._alone.clear()
+                self._alone.add(key)
+        self._land(key, flight)
+
+    def _land(self, key: object, flight: Flight) -> None:
+        with self._lock:
+            waiting = self._flights.pop(key)
+        for proto, scope in waiting:
+            _logged(flight.go_on, proto, scope)
+
     def _run(self, proto: Proto, scope: Scope) -> None:
         try:
             self._runner(Sender(proto, self._senders), scope)
         except Exception:
             log.exception("Django gave no answer.")
             proto.response_bytes(500, [("content-type", "text/plain")], b"")
-        finally:
-            self._change_waiting(-1)
 
-    def _change_waiting(self, by: int) -> None:
+    def _submit(self, do: Callable[..., object], *given: object) -> bool:
         with self._lock:
-            self.waiting += by
+            if self.waiting >= MOST_WAITING:
+                return False
+            self.waiting += 1
+        self._pool.submit(self._do, do, *given)
+        return True
+
+    def _do(self, do: Callable[..., object], *given: object) -> None:
+        _logged(do, *given)
+        with self._lock:
+            self.waiting -= 1
 
 
 def _logged(do: Callable[..., object], *given: object) -> None:

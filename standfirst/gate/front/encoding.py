@@ -2,6 +2,7 @@
 
 OFFERED = ("br", "gzip")  # the smaller first
 MOST_READ = 1000
+LONGEST_READ = 200  # characters
 
 _read: dict[str, str] = {}
 
@@ -9,10 +10,15 @@ _read: dict[str, str] = {}
 def chosen(accepted: str) -> str:
     """By the Accept-Encoding header; empty: the bytes as they are."""
     found = _read.get(accepted)
-    if found is None:
+    return _remember(accepted) if found is None else found
+
+
+def _remember(accepted: str) -> str:
+    found = _choose(accepted)
+    if len(accepted) <= LONGEST_READ:
         if len(_read) >= MOST_READ:
             _read.clear()
-        found = _read[accepted] = _choose(accepted)
+        _read[accepted] = found
     return found
 
 

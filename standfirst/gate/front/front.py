@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from standfirst.gate.front import counting
 from standfirst.gate.front.admission import Admissions
 from standfirst.gate.front.behind import Behind, Captured, Headers, Proto, Scope
+from standfirst.gate.front.bodies import Bodies, TooLarge, has_body
 from standfirst.gate.front.encoding import chosen
 from standfirst.gate.front.store import Store
 from standfirst.gate.front.variant import Variant
@@ -26,6 +27,7 @@ BUSY_HEADERS = [
 ]
 
 
+LONGEST = 2000  # characters of an address; of longer ones nothing is kept
 NONE: Headers = []
 
 
@@ -42,13 +44,16 @@ class Miss:
     at: float
     only_pass: bool = False  # a pass is all that is wanted: the page itself is kept
     kept: bool = False
+    late: bool = False
 
     @property
     def admitted(self) -> bool:
         return bool(self.audience)
 
     def keep(self, variant: Variant, audience: str) -> None:
-        self.kept = self.front.store.keep(self.path, self.query, audience, variant, self.began)
+        store = self.front.store
+        self.kept = store.keep(self.path, self.query, audience, variant, self.began)
+        self.late = not self.kept and not store.is_too_large(variant)
         if self.kept:
             self.front.behind.is_shared(self.key)
 
@@ -59,8 +64,11 @@ class Miss:
     def was_kept(self) -> bool:
         return self.kept
 
-    def answer(self, proto: Proto, scope: Scope) -> bool:
-        return self.front.answer_waiting(proto, scope)
+    def was_late(self) -> bool:
+        return self.late
+
+    def go_on(self, proto: Proto, scope: Scope) -> None:
+        self.front.go_on(proto, scope, late=self.late)
 
 
 class Front:
@@ -73,9 +81,11 @@ class Front:
         self.store = Store(memory, hearing)
         self.admissions = Admissions()
         self.behind = behind
+        self._bodies = Bodies()
         self.busy_page = b""
         hearing.listen(self.store.hear)
         hearing.listen(self.admissions.hear)
+        hearing.listen(behind.hear)
 
     def __call__(self, proto: Proto, scope: Scope) -> None:
         now = time.time()
@@ -99,9 +109,11 @@ class Front:
         return self.admissions.audience(cookies, now) if cookies else SIGNED_OUT
 
     def _may_be_kept(self, scope: Scope) -> bool:
+        """Whether what is shared of the answer may be kept, and what is kept be sent."""
         return (
             scope["REQUEST_METHOD"] in {"GET", "HEAD"}
             and scope["HTTP_HOST"] == self._host
+            and len(scope["PATH_INFO"]) + len(scope["QUERY_STRING"]) <= LONGEST
             and self._hearing.is_fresh(self._trust)
         )
 
@@ -115,21 +127,53 @@ class Front:
             variant = self.store.get(path, asked, SIGNED_IN)
         return variant
 
+    def go_on(self, proto: Proto, scope: Scope, *, late: bool) -> None:
+        """With somebody who waited for what another asked for first: looked at anew, for things may have changed."""
+        now = time.time()
+        audience = self._audience(scope, now)
+        variant = self._find(scope, audience) if audience else None
+        if variant is not None:
+            counting.waited()
+            send(proto, scope, variant)
+        elif late:
+            self._pass_on(proto, scope, audience, now)
+        elif not self.behind.run(proto, self._marked(scope, audience, now)[0]):
+            self._turn_away(proto)
+
     def _pass_on(self, proto: Proto, scope: Scope, audience: str, now: float) -> None:
-        if self.behind.is_full():
-            counting.turned_away()
-            proto.response_bytes(BUSY, BUSY_HEADERS, self.busy_page)
+        """To Django."""
+        if has_body(scope) and not self._takes_in(proto, scope):
             return
+        if not self._runs(proto, scope, audience, now):
+            self._turn_away(proto)
+
+    def _runs(self, proto: Proto, scope: Scope, audience: str, now: float) -> bool:
+        if not audience and self._needs_only_a_pass(scope):
+            return self._admit(proto, scope, now)
+        marked, miss = self._marked(scope, audience, now)
+        if audience:
+            return self.behind.run_once(miss.key, proto, marked, miss)
+        return self.behind.run(proto, marked)
+
+    def _takes_in(self, proto: Proto, scope: Scope) -> bool:
+        """The body; where it does not, it has said why."""
+        try:
+            if self._bodies.take_in(scope):
+                return True
+            self._turn_away(proto)
+        except TooLarge:
+            proto.response_bytes(413, BUSY_HEADERS[1:], b"")
+        return False
+
+    def _marked(self, scope: Scope, audience: str, now: float) -> tuple[Scope, Miss]:
+        """For the middleware to know what may be kept."""
         path, query = scope["PATH_INFO"], scope["QUERY_STRING"]
         miss = Miss(self, path, query, audience, time.monotonic(), now)
-        if not audience and self._needs_only_a_pass(scope):
-            self._admit(proto, scope, miss)
-            return
-        scope[MISS] = miss
-        if audience:
-            self.behind.run_once(miss.key, proto, scope, miss)
-        else:
-            self.behind.run(proto, scope)
+        return ({**scope, MISS: miss} if self._may_be_kept(scope) else scope), miss
+
+    def _turn_away(self, proto: Proto) -> None:
+        counting.turned_away()
+        proto.response_bytes(BUSY, BUSY_HEADERS, self.busy_page)
 
     def _needs_only_a_pass(self, scope: Scope) -> bool:
         """Somebody signed in who has none, and a page that is kept for such readers."""
@@ -137,32 +181,23 @@ class Front:
         asked = self.store.asked(path, query) if query else ""
         return asked is not None and self._may_be_kept(scope) and self.store.has(path, asked)
 
-    def _admit(self, proto: Proto, scope: Scope, miss: Miss) -> None:
+    def _admit(self, proto: Proto, scope: Scope, now: float) -> bool:
         """Have Django say who it is, and no more; with the pass that it gives the page comes from memory."""
         captured = Captured()
+        marked, miss = self._marked(scope, "", now)
         miss.only_pass = True
 
         def go_on() -> None:
             variant = self._find(scope, miss.audience) if miss.audience else None
             if variant is None:
-                scope[MISS] = Miss(self, miss.path, miss.query, "", time.monotonic(), time.time())
-                self.behind.run(proto, scope)
+                if not self.behind.run(proto, self._marked(scope, "", time.time())[0]):
+                    self._turn_away(proto)
                 return
             counting.admitted()
             cookies = [it for it in captured.headers if it[0].lower() == "set-cookie"]
             send(proto, scope, variant, cookies)
 
-        self.behind.run_then(captured, {**scope, MISS: miss}, go_on)
-
-    def answer_waiting(self, proto: Proto, scope: Scope) -> bool:
-        """Somebody who waited for what another asked for first: asked anew, for things may have changed."""
-        audience = self._audience(scope, time.time())
-        variant = self._find(scope, audience) if audience else None
-        if variant is None:
-            return False
-        counting.waited()
-        send(proto, scope, variant)
-        return True
+        return self.behind.run_then(captured, marked, go_on)
 
 
 def send(proto: Proto, scope: Scope, variant: Variant, more: Headers = NONE) -> bool:

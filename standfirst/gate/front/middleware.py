@@ -16,8 +16,9 @@ from standfirst.gate.front.passes import COOKIE, LONGEST, Pass
 from standfirst.gate.front.variant import Variant
 from standfirst.gate.sharing import standing_for
 from standfirst.membership.rows import standing_of
+from standfirst.publication.headers import PRIVATE
 from standfirst.publication.requests import route_of
-from standfirst.publication.sharing import Shared, mark_of
+from standfirst.publication.sharing import Shared, caching, mark_of
 from standfirst.readers.here import reader_of
 from standfirst.readers.models import Reader
 from standfirst.readers.sessions import digest_of
@@ -31,7 +32,7 @@ def keep_shared(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         miss, mark = _miss_of(request), mark_of(response)
-        if miss and mark and isinstance(response, HttpResponse) and _is_shared(request, response):
+        if miss and mark and isinstance(response, HttpResponse) and _is_shared(response):
             variant = _variant(request, response, mark)
             response.headers["ETag"] = variant.etag
             miss.keep(variant, mark.audience)
@@ -54,6 +55,7 @@ def give_pass(get_response: GetResponse) -> GetResponse:
         if reader is None:
             if COOKIE in request.COOKIES:
                 response.delete_cookie(COOKIE, samesite="Lax")
+                response.headers["Cache-Control"] = PRIVATE
         elif not miss.admitted and mark_of(response):
             _give(request, response, reader, miss.at)
         return response
@@ -73,19 +75,26 @@ def _miss_of(request: HttpRequest) -> Miss | None:
     return request.META.get(MISS)
 
 
-def _is_shared(request: HttpRequest, response: HttpResponse) -> bool:
-    """What says that it is shared, and yet holds a form's token, is not."""
-    has_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False)
-    return response.status_code == HTTPStatus.OK and not has_token
+def _is_shared(response: HttpResponse) -> bool:
+    """What says that it is shared, and yet sets another cookie, as a form's token does, is not."""
+    others = set(response.cookies) - {settings.SESSION_COOKIE_NAME, COOKIE}
+    return response.status_code == HTTPStatus.OK and not others
 
 
 def _variant(request: HttpRequest, response: HttpResponse, mark: Shared) -> Variant:
     tally = counting.tally_of(route_of(request), mark.answer)
-    variant = Variant(
-        response.headers.items(), response.content, mark.topics, mark.parameters, tally
-    )
+    headers = {**response.headers, **_headers_for(mark.audience)}
+    variant = Variant(headers.items(), response.content, mark.topics, mark.parameters, tally)
     variant.compress()
     return variant
+
+
+def _headers_for(audience: str) -> dict[str, str]:
+    """Those that would tell of the request it was first rendered for."""
+    headers = {"Cache-Control": caching(audience)}
+    if settings.SECURE:
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
+    return headers
 
 
 def _give(request: HttpRequest, response: HttpResponseBase, reader: Reader, at: float) -> str:

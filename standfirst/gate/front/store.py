@@ -50,12 +50,13 @@ class Store:
         return None if TOLD in fields else asked(fields, self._parameters.get(path, ()))
 
     def keep(self, path: str, query: str, audience: str, variant: Variant, began: float) -> bool:
-        """Unless it has become old while it was rendered. `began`: by the monotonic clock."""
+        """Unless it has become old while it was rendered, or is too large. `began`: by the monotonic clock."""
         fields = dict(parse_qsl(query, keep_blank_values=True))
         key = (path, asked(fields, variant.parameters), audience)
         with self._lock:
-            if self._hearing.told_since(variant.topics, began):
+            if self.is_too_large(variant) or self._hearing.told_since(variant.topics, began):
                 return False
+            variant.size += sum(map(len, key))
             self._drop(key)
             variant.used_at = time.time()
             self._variants[key] = variant
@@ -66,6 +67,10 @@ class Store:
             self.size += variant.size
             self._make_room()
         return True
+
+    def is_too_large(self, variant: Variant) -> bool:
+        """It would leave no room for the others."""
+        return variant.size > self._limit / 2
 
     def hear(self, topic: str, _void_until: float) -> None:
         with self._lock:

@@ -29,9 +29,9 @@ def audience(header: str) -> str:
 
 def mixed(part: int) -> str:
     """Ana's pass with one part of Dee's: 0, what it says; 1, its signature."""
-    parts, others = ANA.signed().rsplit(":", 1), DEE.signed().rsplit(":", 1)
+    parts, others = ANA.signed().rsplit(".", 1), DEE.signed().rsplit(".", 1)
     parts[part] = others[part]
-    return ":".join(parts)
+    return ".".join(parts)
 
 
 def test_it_believes_a_pass_with_its_session() -> None:

@@ -43,7 +43,7 @@ class Site:
         self.hearing.read()
         self._lock = threading.Lock()
         self.front = Front(
-            Behind(self._run, pool), host="a", hearing=self.hearing, memory=10**7, trust=1000
+            Behind(self._run, pool, pool), host="a", hearing=self.hearing, memory=10**7, trust=1000
         )
 
     def _run(self, proto: Proto, scope: Scope) -> None:

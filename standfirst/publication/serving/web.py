@@ -58,7 +58,7 @@ def main() -> None:
         target="standfirst.wsgi:application",
         interface=Interfaces.WSGI,
         workers=options.workers,
-        blocking_threads=1,  # the front waits for nothing: see decisions/024-the-front.md
+        blocking_threads=18,  # most of which may wait for slow senders (gate/front/bodies.py)
         websockets=False,
         log_level=LogLevels.error,
         log_dictconfig=OUR_LOGS,
