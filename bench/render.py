@@ -37,8 +37,10 @@ def cost(application: Application, path: str, cookie: str, calls: int) -> tuple[
 
 
 def answer(application: Application, path: str, cookie: str) -> bytes:
+    where, _, query = path.partition("?")
     environ: dict[str, Any] = {
-        "PATH_INFO": path,
+        "PATH_INFO": where,
+        "QUERY_STRING": query,
         "HTTP_HOST": "127.0.0.1",
         "REMOTE_ADDR": "127.0.0.1",
     }

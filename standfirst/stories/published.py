@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber, Substr
+from django.db.models.lookups import In
 from wagtail.models import Page, PageQuerySet
 
 from standfirst.gate.access import Access
@@ -22,14 +23,22 @@ def _above(depth: int) -> Substr:
     return Substr(OuterRef("path"), 1, depth * Page.steplen)
 
 
-def _live_above(depth: int) -> Exists:
-    return Exists(Page.objects.live().filter(path=_above(depth)))
+def _on_live_desks() -> In:
+    """Asked once for all stories, and not again for each: desks are few."""
+    fronts = Page.objects.live().filter(frontpage__isnull=False).values("path")
+    desks = Page.objects.live().filter(In(_beginning(FRONT), fronts), deskpage__isnull=False)
+    return In(_beginning(DESK), desks.values("path"))
+
+
+def _beginning(depth: int) -> Substr:
+    """Of a page's path: the path of the page that stands above it."""
+    return Substr("path", 1, depth * Page.steplen)
 
 
 class StoryQuerySet(PageQuerySet):
     def published(self, now: datetime) -> "StoryQuerySet":
         """Out, newest first: live, not dated ahead, and neither its desk nor the front page taken down."""
-        out = self.live().filter(_live_above(FRONT), _live_above(DESK), published_at__lte=now)
+        out = self.live().filter(_on_live_desks(), published_at__lte=now)
         return out.order_by("-published_at", "-pk")
 
     def at(self, path: str) -> "StoryPage | None":
