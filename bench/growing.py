@@ -67,7 +67,7 @@ ROWS = (
     Row("feed of the corrections", "/corrections/feed.xml"),
     Row("sitemap", "/sitemap.xml"),
     Row("file of the sitemap", "/sitemap-1.xml"),
-    Row("last file of the sitemap", "/sitemap-1.xml", large="/sitemap-10.xml"),
+    Row("last file of the sitemap", "/sitemap-1.xml", large="/sitemap-90.xml"),
     Row("news sitemap", "/news-sitemap.xml"),
     Row("search, a common word", "/search/?q=the", large=f"/search/?q={COMMON}"),
     Row("search, a rare word", "/search/?q=kursk", large=f"/search/?q={RARE}"),

@@ -8,8 +8,9 @@ from functools import cache
 WORDS = 30_000
 RUNNING = 1 << 20  # words that are written down one after another, to be drawn from
 SYLLABLES = (
-    *(first + last for first in "bdfgklmnprstvz" for last in "aeio"),
-    *("bren", "dor", "gar", "hel", "jun", "kel", "lund", "mar", "nor", "pel", "rin", "tor", "wen"),
+    "ba be bi bo da de di do fa fe fi ga go ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe pi po "
+    "ra re ri ro sa se si so ta te ti to va ve vi vo za zu bren dor fal gar hel jun kel lund mar nor pel rin "
+    "sal tor ver wen"
 )
 
 
@@ -17,10 +18,11 @@ SYLLABLES = (
 def vocabulary() -> tuple[str, ...]:
     """The most used first; none twice."""
     drawn = random.Random("words")
+    syllables = SYLLABLES.split()
     words: dict[str, None] = {}
     while len(words) < WORDS:
         count = min(4, 1 + len(words) // 40)  # what is used most is short
-        words["".join(drawn.choices(SYLLABLES, k=drawn.randint(max(1, count - 1), count)))] = None
+        words["".join(drawn.choices(syllables, k=drawn.randint(max(1, count - 1), count)))] = None
     return tuple(words)
 
 

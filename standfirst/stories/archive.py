@@ -19,7 +19,7 @@ from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.remembering import Remembered
 from standfirst.publication.sharing import share_with
-from standfirst.stories.counting import Pages
+from standfirst.stories.counting import StoryPages
 from standfirst.stories.days import by_day
 from standfirst.stories.front import the_front
 from standfirst.stories.metadata import plain_head
@@ -120,7 +120,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     here = next((it for it in months if (it.first.year, it.first.month) == wanted), None)
     if here is None:
         raise Http404
-    pages = Pages(f"month {year}-{month}", partial(_of, here), A_PAGE)
+    pages = StoryPages(f"month {year}-{month}", partial(_of, here), A_PAGE)
     part = pages.get_page(request.GET.get("page"))
     at = months.index(here)
     outline = front.outline()
@@ -134,8 +134,7 @@ def archive_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 
 def _of(month: Month, now: datetime) -> StoryQuerySet:
-    stories = StoryPage.objects.published(now).between(month.starts_at, month.ends_at)
-    return stories.for_cards()
+    return StoryPage.objects.published(now).between(month.starts_at, month.ends_at)
 
 
 def _page(

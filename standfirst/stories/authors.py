@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from standfirst.publication.changes import LISTS
 from standfirst.publication.models import PublicationImage, PublicationSettings
 from standfirst.publication.sharing import share_with
-from standfirst.stories.counting import Pages
+from standfirst.stories.counting import StoryPages
 from standfirst.stories.front import the_front
 from standfirst.stories.json_ld import profile
 from standfirst.stories.metadata import list_head
@@ -42,7 +42,7 @@ def author(request: HttpRequest, author_slug: str) -> HttpResponse:
     now = timezone.now()
     found = the_author(author_slug, now)
     outline = the_front().outline()
-    pages = Pages(f"author {found.pk}", lambda now: found.stories(now).for_cards(), A_PAGE)
+    pages = StoryPages(f"author {found.pk}", found.stories, A_PAGE)
     part = pages.get_page(request.GET.get("page"))
     here = profile_of(found)
     publication = PublicationSettings.load(request_or_site=request)

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from standfirst.publication.changes import LISTS
 from standfirst.publication.remembering import Remembered
+from standfirst.stories.published import StoryQuerySet
 
 MOST = 2_000  # lists whose length is kept
 _kept: dict[str, Remembered[int]] = {}
@@ -26,6 +27,26 @@ class Pages(Paginator):  # type: ignore[type-arg]
     @cached_property
     def count(self) -> int:
         return _counted(self._name, lambda: self._rows(timezone.now()).order_by().count())
+
+
+class StoryParts(Paginator):  # type: ignore[type-arg]
+    """Of stories. Which ones a page shows is told by numbers, and only their rows are read whole.
+
+    To sort whole rows, and to pass over those of the pages before, takes many times as long.
+    """
+
+    def page(self, number: int | str) -> Any:
+        place = self.validate_number(number)
+        first = (place - 1) * self.per_page
+        part = self.object_list.part(first, first + self.per_page)  # type: ignore[union-attr]
+        return self._get_page(self.shown(part), place, self)
+
+    def shown(self, part: StoryQuerySet) -> StoryQuerySet:
+        return part.for_cards()
+
+
+class StoryPages(StoryParts, Pages):
+    """A list of stories that goes by a name of its own."""
 
 
 def _counted(name: str, load: Callable[[], int]) -> int:

@@ -63,6 +63,11 @@ class StoryQuerySet(PageQuerySet):
         since = self.filter(published_at__gte=starts) if starts else self
         return since.filter(published_at__lt=ends) if ends else since
 
+    def part(self, first: int, last: int) -> "StoryQuerySet":
+        """Those from one place of the list up to before another, newest first, whatever else the list asks for."""
+        numbers = self.values("pk")[first:last]
+        return self.model.objects.filter(pk__in=numbers).order_by("-published_at", "-pk")
+
     def newest_and(self, placed: Collection[int], count: int) -> "StoryQuerySet":
         """The newest, and those that are placed, wherever in time they are."""
         newest = self.values("pk")[:count]

@@ -27,7 +27,7 @@ from standfirst.stories.reading import card_of, desk_of
 from standfirst.stories.storylines import storyline_of
 from standfirst.stories.xml import printable
 
-A_FILE = 10_000
+A_FILE = 1_000
 NEWS_HOURS = 48
 NEWS_LONGEST = 1_000
 

@@ -11,7 +11,7 @@ from standfirst.publication.changes import LISTS
 from standfirst.publication.headers import framed_by_us
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.sharing import share_with
-from standfirst.stories.counting import Pages
+from standfirst.stories.counting import StoryPages
 from standfirst.stories.days import by_day
 from standfirst.stories.metadata import list_head
 from standfirst.stories.reading import Card, cards_of
@@ -69,13 +69,11 @@ def preview(request: HttpRequest, page: "StorylinePage") -> HttpResponse:
     return framed_by_us(_render(request, page, _paginator(page)))
 
 
-def _paginator(page: "StorylinePage") -> Pages:
-    return Pages(
-        f"storyline {page.pk}", lambda now: page.stories.published(now).for_cards(), A_PAGE
-    )
+def _paginator(page: "StorylinePage") -> StoryPages:
+    return StoryPages(f"storyline {page.pk}", lambda now: page.stories.published(now), A_PAGE)
 
 
-def _render(request: HttpRequest, page: "StorylinePage", paginator: Pages) -> HttpResponse:
+def _render(request: HttpRequest, page: "StorylinePage", paginator: StoryPages) -> HttpResponse:
     outline = page.front.outline()
     part = paginator.get_page(request.GET.get("page"))
     here = storyline_of(page)

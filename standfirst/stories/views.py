@@ -23,7 +23,7 @@ from standfirst.publication.sharing import share_with
 from standfirst.readers.here import reader_of
 from standfirst.readers.pending import pending_since
 from standfirst.stories.body import first_gated
-from standfirst.stories.counting import Pages
+from standfirst.stories.counting import StoryPages
 from standfirst.stories.metadata import list_head, story_head
 from standfirst.stories.reading import Card, card_of, cards_of, desk_of, reading_of
 from standfirst.stories.storylines import thread_of
@@ -60,7 +60,7 @@ def front(request: HttpRequest, page: "FrontPage") -> HttpResponse:
 
 def desk(request: HttpRequest, page: "DeskPage") -> HttpResponse:
     outline = page.front.outline()
-    paginator = Pages(f"desk {page.pk}", lambda now: page.stories(now).for_cards(), A_PAGE)
+    paginator = StoryPages(f"desk {page.pk}", page.stories, A_PAGE)
     part = paginator.get_page(request.GET.get("page"))
     here = desk_of(page)
     context = {

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
 from standfirst.gate.access import Access
 from standfirst.gate.rules import decide
 from standfirst.membership.standing import Standing
 from standfirst.stories.body import words
+from standfirst.stories.counting import StoryParts
 from standfirst.stories.models import FrontPage, Outline, StoryPage
 from standfirst.stories.published import StoryQuerySet
 from standfirst.stories.reading import Card, card_of
@@ -34,6 +34,13 @@ class Hit:
     excerpt: Excerpt
 
 
+class Found(StoryParts):
+    """What a hit shows may stand in any section or note."""
+
+    def shown(self, part: StoryQuerySet) -> StoryQuerySet:
+        return part.for_cards(with_sections=True).prefetch_related("notes")
+
+
 class Finding:
     """The answer to a valid question. `instead` and `also` are questions, "" if there is none.
 
@@ -50,8 +57,7 @@ class Finding:
 
     def _find(self, words: Sequence[Word]) -> None:
         self._terms = [word.folded for word in words]
-        stories = self._stories(self._terms).for_cards(with_sections=True)
-        self.paginator = Paginator(stories.prefetch_related("notes"), A_PAGE)
+        self.paginator = Found(self._stories(self._terms), A_PAGE)
         self.names = self._names.holding(self._terms)
 
     def _look_for_others(self) -> None:
