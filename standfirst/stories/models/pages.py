@@ -85,7 +85,8 @@ class FrontPage(GatedPage):
         )
 
     def stories(self, now: datetime) -> "StoryQuerySet":
-        return StoryPage.objects.descendant_of(self).published(now)
+        """All there are: there is one front page, and every desk is below it."""
+        return StoryPage.objects.published(now)
 
     def top(self, now: datetime, count: int) -> "list[StoryPage]":
         """The stories that are placed, in their order, then the newest. Each once."""

@@ -89,7 +89,7 @@ class Finding:
         elif form.cleaned_data["q"] or not form.narrows:
             return stories.none()
         desk = next((it for it in self._front.desks if it.slug == form.cleaned_data["desk"]), None)
-        stories = stories.child_of(desk) if desk else stories
+        stories = stories.filter(on_desk=desk.pk) if desk else stories
         return stories.between(form.starts(), form.ends())
 
     def _popularity(self, term: str) -> int:
