@@ -52,7 +52,7 @@ class Indexed:
     def _entries(self, it: Story) -> Iterator[tuple[object, ...]]:
         page, words = self._kinds
         pk, title = str(self._first + it.number), it.headline
-        yield pk, page, title, title, paragraph(it.standfirst), 1.0
+        yield pk, page, title, title, paragraph(it.standfirst), 0.9
         for whole in WAYS:
             key = key_of(Access.parse(it.access)) if whole else FREE
             body = f"{key}{f' {key}'.join(self._said(it, whole=whole))}"

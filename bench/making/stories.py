@@ -164,6 +164,7 @@ def _day(day: object) -> object:
 
 def _count_children() -> None:
     desk = Substr("path", 1, DESK * Page.steplen)
-    counted = Page.objects.filter(depth=DESK + 1).values(desk_path=desk).annotate(count=Count("pk"))
+    below = Page.objects.order_by().filter(depth=DESK + 1)
+    counted = below.values(desk_path=desk).annotate(count=Count("pk"))
     for it in counted:
         Page.objects.filter(path=it["desk_path"]).update(numchild=it["count"])

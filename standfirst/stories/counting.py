@@ -38,8 +38,10 @@ class StoryParts(Paginator):  # type: ignore[type-arg]
     def page(self, number: int | str) -> Any:
         place = self.validate_number(number)
         first = (place - 1) * self.per_page
-        part = self.object_list.part(first, first + self.per_page)  # type: ignore[union-attr]
-        return self._get_page(self.shown(part), place, self)
+        return self._get_page(self.shown(self.part(first, first + self.per_page)), place, self)
+
+    def part(self, first: int, last: int) -> StoryQuerySet:
+        return self.object_list.part(first, last)  # type: ignore[union-attr]
 
     def shown(self, part: StoryQuerySet) -> StoryQuerySet:
         return part.for_cards()

@@ -39,7 +39,7 @@ class StoryQuerySet(PageQuerySet):
     def published(self, now: datetime) -> "StoryQuerySet":
         """Out, newest first: live, not dated ahead, and neither its desk nor the front page taken down."""
         out = self.live().filter(_on_live_desks(), published_at__lte=now)
-        return out.order_by("-published_at", "-pk")
+        return out.newest_first()
 
     def at(self, path: str) -> "StoryPage | None":
         """The story at a path such as /world/a-slug/, as it is read or as browsers copy it; published or not."""
@@ -63,10 +63,13 @@ class StoryQuerySet(PageQuerySet):
         since = self.filter(published_at__gte=starts) if starts else self
         return since.filter(published_at__lt=ends) if ends else since
 
+    def newest_first(self) -> "StoryQuerySet":
+        return self.order_by("-published_at", "-pk")
+
     def part(self, first: int, last: int) -> "StoryQuerySet":
         """Those from one place of the list up to before another, newest first, whatever else the list asks for."""
         numbers = self.values("pk")[first:last]
-        return self.model.objects.filter(pk__in=numbers).order_by("-published_at", "-pk")
+        return self.model.objects.filter(pk__in=numbers).newest_first()
 
     def newest_and(self, placed: Collection[int], count: int) -> "StoryQuerySet":
         """The newest, and those that are placed, wherever in time they are."""

@@ -35,7 +35,18 @@ class Hit:
 
 
 class Found(StoryParts):
-    """What a hit shows may stand in any section or note."""
+    """The index is asked once, for all that is found. What a hit shows may stand in any section or note."""
+
+    def __init__(self, stories: StoryQuerySet) -> None:
+        self._found = list(stories.values_list("pk", flat=True))
+        super().__init__(stories, A_PAGE)
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return len(self._found)
+
+    def part(self, first: int, last: int) -> StoryQuerySet:
+        return StoryPage.objects.filter(pk__in=self._found[first:last]).newest_first()
 
     def shown(self, part: StoryQuerySet) -> StoryQuerySet:
         return part.for_cards(with_sections=True).prefetch_related("notes")
@@ -57,7 +68,7 @@ class Finding:
 
     def _find(self, words: Sequence[Word]) -> None:
         self._terms = [word.folded for word in words]
-        self.paginator = Found(self._stories(self._terms), A_PAGE)
+        self.paginator = Found(self._stories(self._terms))
         self.names = self._names.holding(self._terms)
 
     def _look_for_others(self) -> None:
