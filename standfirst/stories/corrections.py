@@ -66,7 +66,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     front = the_front()
     outline, record = front.outline(), _record()
     kind = asked if (asked := request.GET.get("kind", "")) in KINDS else ""
-    kinds = [kind] if kind else list(KINDS)
+    kinds: list[str] = [kind] if kind else list(KINDS)
     pages = Pages(f"notes {kind}", lambda now: _notes(front, kinds, now), A_PAGE)
     part = pages.get_page(request.GET.get("page"))
     context = {

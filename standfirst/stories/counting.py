@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -38,10 +38,11 @@ class StoryParts(Paginator):  # type: ignore[type-arg]
     def page(self, number: int | str) -> Any:
         place = self.validate_number(number)
         first = (place - 1) * self.per_page
-        return self._get_page(self.shown(self.part(first, first + self.per_page)), place, self)
+        return Page(self.shown(self.part(first, first + self.per_page)), place, self)
 
     def part(self, first: int, last: int) -> StoryQuerySet:
-        return self.object_list.part(first, last)  # type: ignore[union-attr]
+        stories: Any = self.object_list
+        return stories.part(first, last)
 
     def shown(self, part: StoryQuerySet) -> StoryQuerySet:
         return part.for_cards()

@@ -42,7 +42,7 @@ class Found(StoryParts):
         super().__init__(stories, A_PAGE)
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return len(self._found)
 
     def part(self, first: int, last: int) -> StoryQuerySet:
