@@ -27,13 +27,14 @@ from bench.making.stories import Stories  # noqa: E402
 from standfirst.publication.models import PublicationImage  # noqa: E402
 from standfirst.publication.sizes import make_due  # noqa: E402
 from standfirst.readers.models import Reader  # noqa: E402
+from standfirst.stories.models import StoryWords  # noqa: E402
 
 
 def main(stories: int, readers: int) -> None:
     begun = _begun(stories, readers)
     now = datetime.fromisoformat(begun["now"])
     made = outline.made()
-    first = begun.setdefault("first_page", last_number(Page) + 1)
+    first = begun.setdefault("first_page", first_page())
     first_reader = begun.setdefault("first_reader", last_number(Reader) + 1)
     _keep(begun)
     _hurry()
@@ -44,6 +45,11 @@ def main(stories: int, readers: int) -> None:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     _keep({**begun, "whole": True})
+
+
+def first_page() -> int:
+    """Behind the demo's pages, and behind its search entries, of which each page has two."""
+    return max(last_number(Page), last_number(StoryWords)) + 1
 
 
 def _begun(stories: int, readers: int) -> dict[str, object]:
