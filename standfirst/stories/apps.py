@@ -58,6 +58,7 @@ class StoriesConfig(AppConfig):
         page_unpublished.connect(signals.forget_unpublished)
         page_slug_changed.connect(signals.redirect_renamed)
         post_page_move.connect(signals.redirect_moved)
+        post_page_move.connect(signals.follow_moved, sender=models.StoryPage)
         post_save.connect(signals.index_words, sender=models.StoryPage)
         post_save.connect(signals.index_note, sender=models.StoryNote)
         for named in (models.DeskPage, models.StorylinePage):

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from standfirst.publication.changes import LISTS
 from standfirst.publication.current import settings_for
 from standfirst.publication.models import PublicationImage
 from standfirst.publication.sharing import share_with
+from standfirst.stories.counting import StoryPages
 from standfirst.stories.front import the_front
 from standfirst.stories.json_ld import profile
 from standfirst.stories.metadata import list_head
@@ -43,7 +43,8 @@ def author(request: HttpRequest, author_slug: str) -> HttpResponse:
     now = timezone.now()
     found = the_author(author_slug, now)
     outline = the_front().outline()
-    part = Paginator(found.stories(now).for_cards(), A_PAGE).get_page(request.GET.get("page"))
+    pages = StoryPages(f"author {found.pk}", found.stories, A_PAGE)
+    part = pages.get_page(request.GET.get("page"))
     here = profile_of(found)
     publication = settings_for(request)
     context = {

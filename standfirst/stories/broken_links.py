@@ -44,7 +44,8 @@ def forget_page(page: Page, now: datetime) -> None:
 
 def look_again_at_broken(now: datetime) -> None:
     """Something was published: what led nowhere may lead there."""
-    LinkCheck.objects.filter(story__broken_links__isnull=False).update(due_at=now)
+    broken = BrokenLink.objects.order_by().values("story")
+    LinkCheck.objects.filter(story__in=broken).update(due_at=now)
 
 
 def take_up_stories(now: datetime) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +21,7 @@ from standfirst.publication.models import PublicationSettings
 from standfirst.publication.sharing import share_with
 from standfirst.stories import json_feed, rss
 from standfirst.stories.addresses import whole
+from standfirst.stories.counting import Pages
 from standfirst.stories.feed import Feed, Item
 from standfirst.stories.feeds import with_whole_links
 from standfirst.stories.front import the_front
@@ -67,9 +67,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
     front = the_front()
     outline, record = front.outline(), _record()
     kind = asked if (asked := request.GET.get("kind", "")) in KINDS else ""
-    part = Paginator(_notes(front, [kind] if kind else list(KINDS)), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    kinds: list[str] = [kind] if kind else list(KINDS)
+    pages = Pages(f"notes {kind}", lambda now: _notes(front, kinds, now), A_PAGE)
+    part = pages.get_page(request.GET.get("page"))
     context = {
         "head": list_head(_publication(request), record, part.number),
         "record": record,
@@ -102,7 +102,7 @@ def corrections_json(request: HttpRequest) -> HttpResponse:
 
 def _feed(request: HttpRequest) -> Feed:
     front, record = the_front(), _record()
-    newest = _told(_notes(front, list(KINDS))[:NEWEST], front.outline())
+    newest = _told(_notes(front, list(KINDS), timezone.now())[:NEWEST], front.outline())
     return Feed(
         title=f"{_publication(request).name}: {record.name}",
         description=record.description,
@@ -129,10 +129,10 @@ def _item(told: Told) -> Item:
     return Item(card, address, with_whole_links(html, story.address))
 
 
-def _notes(front: FrontPage, kinds: list[str]) -> NoteQuerySet:
+def _notes(front: FrontPage, kinds: list[str], now: datetime) -> NoteQuerySet:
     """Newest first, of stories that are out now."""
     stories = Prefetch("story", StoryPage.objects.for_cards())
-    notes = StoryNote.objects.told_in(front.stories(timezone.now())).of_kinds(kinds)
+    notes = StoryNote.objects.told_in(front.stories(now)).of_kinds(kinds)
     return notes.prefetch_related(stories)
 
 

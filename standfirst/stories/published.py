@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONArray, Substr
+from django.db.models.lookups import In
 from wagtail.models import Page, PageQuerySet
 
 from standfirst.gate.access import Access
@@ -41,15 +42,23 @@ def _above(depth: int) -> Substr:
 
 
 @cache
-def _live_above(depth: int) -> Exists:
-    return Exists(Page.objects.live().filter(path=_above(depth)))
+def _on_live_desks() -> In:
+    """Asked once for all stories, and not again for each: desks are few."""
+    fronts = Page.objects.live().filter(frontpage__isnull=False).values("path")
+    desks = Page.objects.live().filter(In(_beginning(FRONT), fronts), deskpage__isnull=False)
+    return In(_beginning(DESK), desks.values("path"))
+
+
+def _beginning(depth: int) -> Substr:
+    """Of a page's path: the path of the page that stands above it."""
+    return Substr("path", 1, depth * Page.steplen)
 
 
 class StoryQuerySet(PageQuerySet):
     def published(self, now: datetime) -> "StoryQuerySet":
         """Out, newest first: live, not dated ahead, and neither its desk nor the front page taken down."""
-        out = self.live().filter(_live_above(FRONT), _live_above(DESK), published_at__lte=now)
-        return out.order_by(*NEWEST_FIRST)
+        out = self.live().filter(_on_live_desks(), published_at__lte=now)
+        return out.newest_first()
 
     def at(self, path: str) -> "StoryPage | None":
         """The story at a path such as /world/a-slug/, as it is read or as browsers copy it; published or not."""
@@ -73,6 +82,14 @@ class StoryQuerySet(PageQuerySet):
         since = self.filter(published_at__gte=starts) if starts else self
         return since.filter(published_at__lt=ends) if ends else since
 
+    def newest_first(self) -> "StoryQuerySet":
+        return self.order_by(*NEWEST_FIRST)
+
+    def part(self, first: int, last: int) -> "StoryQuerySet":
+        """Those from one place of the list up to before another, newest first, whatever else the list asks for."""
+        numbers = self.values("pk")[first:last]
+        return self.model.objects.filter(pk__in=numbers).newest_first()
+
     def newest_and(self, placed: Collection[int], count: int) -> "StoryQuerySet":
         """The newest, and those that are placed, wherever in time they are."""
         if not placed:
@@ -82,12 +99,11 @@ class StoryQuerySet(PageQuerySet):
 
     def newest_of_each(self, desks: Collection[str], count: int) -> "StoryQuerySet":
         """So many of each desk, by the desks' tree paths. Found from the newest back, not by counting all there are."""
-        on_desk = self.alias(desk_path=Substr("path", 1, DESK * Page.steplen))
-        newest = on_desk.filter(desk_path=OuterRef("path")).values(it=JSONArray("pk"))[:count]
+        newest = self.filter(on_desk=OuterRef("pk")).values(it=JSONArray("pk"))[:count]
         found = Page.objects.filter(path__in=desks).order_by().values_list(Rows(newest))
         keys = [key for (rows,) in found for [key] in rows or ()]
         stories: StoryQuerySet = self.model.objects.filter(pk__in=keys)
-        return stories.order_by(*NEWEST_FIRST)
+        return stories.newest_first()
 
     def for_page(self) -> "StoryQuerySet":
         """What the page of a story prints of it, for whomever: what its texts name is asked for later."""

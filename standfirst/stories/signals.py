@@ -70,6 +70,10 @@ def redirect_moved(instance: Page, url_path_before: str, url_path_after: str, **
         moving.leave_redirects_from(instance, url_path_before, timezone.now())
 
 
+def follow_moved(instance: StoryPage, parent_page_after: Page, **_: Any) -> None:
+    StoryPage.objects.filter(pk=instance.pk).update(on_desk=parent_page_after.pk)
+
+
 def index_note(instance: StoryNote, raw: bool = False, **_: Any) -> None:
     if not raw:
         StoryWords.write(instance.story_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,14 +19,15 @@ from standfirst.publication.changes import LISTS
 from standfirst.publication.current import settings_for
 from standfirst.publication.sharing import share_with
 from standfirst.stories.addresses import whole
-from standfirst.stories.archive import months_of
+from standfirst.stories.archive import months_out
+from standfirst.stories.counting import Pages
 from standfirst.stories.front import the_front
-from standfirst.stories.models import Author, FrontPage, StorylinePage
+from standfirst.stories.models import Author, FrontPage, StorylinePage, StoryPage
 from standfirst.stories.reading import card_of, desk_of
 from standfirst.stories.storylines import storyline_of
 from standfirst.stories.xml import printable
 
-A_FILE = 10_000
+A_FILE = 1_000
 NEWS_HOURS = 48
 NEWS_LONGEST = 1_000
 
@@ -48,7 +49,7 @@ class News:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All addresses; once they are more than one file may hold, an index of the files that do."""
     front = the_front()
-    files = _files(front)
+    files = _files()
     if files.num_pages == 1:
         return _xml(request, "stories/sitemap.xml", {"entries": _entries(front, files, 1)})
     names = [whole(reverse("sitemap_file", args=[number])) for number in files.page_range]
@@ -58,7 +59,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_file(request: HttpRequest, number: int) -> HttpResponse:
     front = the_front()
-    files = _files(front)
+    files = _files()
     if number not in files.page_range:
         raise Http404
     return _xml(request, "stories/sitemap.xml", {"entries": _entries(front, files, number)})
@@ -80,13 +81,17 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
     return _xml(request, "stories/news_sitemap.xml", context)
 
 
-def _files(front: FrontPage) -> Paginator:  # type: ignore[type-arg]
+def _files() -> Pages:
     """Oldest first, so that a new story changes the last file only."""
-    rows = front.stories(timezone.now()).order_by("published_at", "pk")
-    return Paginator(rows.values_list("path", "slug", "published_at", "updated_at"), A_FILE)
+    return Pages("sitemap", _addresses, A_FILE)
 
 
-def _entries(front: FrontPage, files: Paginator, number: int) -> list[Entry]:  # type: ignore[type-arg]
+def _addresses(now: datetime) -> "QuerySet[StoryPage, tuple[Any, ...]]":
+    rows = StoryPage.objects.published(now).order_by("published_at", "pk")
+    return rows.values_list("path", "slug", "published_at", "updated_at")
+
+
+def _entries(front: FrontPage, files: Pages, number: int) -> list[Entry]:
     desks = front.outline().desks
     stories = [
         Entry(whole(f"{desks[path[: -front.steplen]].url}{slug}/"), updated or published)
@@ -99,7 +104,7 @@ def _lists(front: FrontPage) -> list[Entry]:
     """The pages that list stories: what they show of them is what the map says anyway."""
     now = timezone.now()
     storylines = StorylinePage.objects.published(now)
-    months = months_of(front, now)
+    months = months_out()
     paths = [
         "/",
         *(desk_of(desk).url for desk in front.desks),

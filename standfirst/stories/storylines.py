@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from standfirst.publication.changes import LISTS
 from standfirst.publication.current import settings_for
 from standfirst.publication.headers import framed_by_us
 from standfirst.publication.sharing import share_with
+from standfirst.stories.counting import StoryPages
 from standfirst.stories.days import by_day
 from standfirst.stories.metadata import list_head
 from standfirst.stories.reading import Card, cards_of
@@ -70,13 +69,11 @@ def preview(request: HttpRequest, page: "StorylinePage") -> HttpResponse:
     return framed_by_us(_render(request, page, _paginator(page)))
 
 
-def _paginator(page: "StorylinePage") -> "Paginator[StoryPage]":
-    return Paginator(page.stories.published(timezone.now()).for_cards(), A_PAGE)
+def _paginator(page: "StorylinePage") -> StoryPages:
+    return StoryPages(f"storyline {page.pk}", lambda now: page.stories.published(now), A_PAGE)
 
 
-def _render(
-    request: HttpRequest, page: "StorylinePage", paginator: "Paginator[StoryPage]"
-) -> HttpResponse:
+def _render(request: HttpRequest, page: "StorylinePage", paginator: StoryPages) -> HttpResponse:
     outline = page.front.outline()
     part = paginator.get_page(request.GET.get("page"))
     here = storyline_of(page)

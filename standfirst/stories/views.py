@@ -6,7 +6,6 @@ Page classes call these from `serve`, so nothing here imports the models at run 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,6 +24,7 @@ from standfirst.publication.sharing import share_with
 from standfirst.readers.here import reader_of
 from standfirst.readers.pending import pending_since
 from standfirst.stories.body import first_gated
+from standfirst.stories.counting import StoryPages
 from standfirst.stories.metadata import list_head, story_head
 from standfirst.stories.reading import Card, card_of, cards_of, desk_of, reading_of
 from standfirst.stories.storylines import thread_of
@@ -61,7 +61,7 @@ def front(request: HttpRequest, page: "FrontPage") -> HttpResponse:
 
 def desk(request: HttpRequest, page: "DeskPage") -> HttpResponse:
     outline = page.front.outline()
-    paginator = Paginator(page.stories(timezone.now()).for_cards(), A_PAGE)
+    paginator = StoryPages(f"desk {page.pk}", page.stories, A_PAGE)
     part = paginator.get_page(request.GET.get("page"))
     here = desk_of(page)
     context = {

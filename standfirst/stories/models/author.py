@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -22,7 +23,7 @@ class AuthorQuerySet(models.QuerySet["Author"]):
     def published(self, now: datetime) -> "AuthorQuerySet":
         """Those with a story that is out: the others have no page."""
         out = StoryPage.objects.published(now)
-        return self.filter(pk__in=StoryAuthor.objects.filter(story__in=out).values("author"))
+        return self.filter(Exists(out.filter(signed__author=OuterRef("pk"))))
 
     def by_key(self) -> "dict[str, Author]":
         """All of them, by every name they are printed under."""

@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,7 +17,8 @@ class NoteKind(models.TextChoices):
 
 class NoteQuerySet(models.QuerySet["StoryNote"]):
     def told_in(self, stories: models.QuerySet[Any]) -> "NoteQuerySet":
-        return self.filter(story__in=stories.order_by().values("pk"))
+        """Each note is looked up among the stories: they are many, and lists are of the newest notes."""
+        return self.filter(Exists(stories.order_by().filter(pk=OuterRef("story"))))
 
     def of_kinds(self, kinds: Collection[str]) -> "NoteQuerySet":
         return self.filter(kind__in=kinds)

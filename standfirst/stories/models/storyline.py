@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +26,8 @@ from standfirst.stories.storyline_field import StorylineField
 class StorylineQuerySet(PageQuerySet):
     def published(self, now: datetime) -> "StorylineQuerySet":
         """Live, and with a story that is out: the name of one that is all embargoed is no reader's yet."""
-        out = StoryPage.objects.published(now).values("storyline")
-        return self.live().filter(pk__in=out).order_by("title", "pk")
+        out = StoryPage.objects.published(now).filter(storyline=OuterRef("pk"))
+        return self.live().filter(Exists(out)).order_by("title", "pk")
 
     def called(self, name: str) -> "StorylinePage | None":
         """Neither capitals nor spaces make another. Of two with one name, the newer."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 
 from standfirst.gate.access import Access
@@ -14,6 +13,7 @@ from standfirst.membership.standing import Standing
 from standfirst.publication.changes import LISTS
 from standfirst.publication.remembering import Remembered
 from standfirst.stories.body import words
+from standfirst.stories.counting import StoryParts
 from standfirst.stories.models import FrontPage, Outline, StoryPage
 from standfirst.stories.published import StoryQuerySet
 from standfirst.stories.reading import Card, card_of
@@ -43,6 +43,24 @@ def _load_accesses() -> frozenset[Access]:
 _accesses = Remembered(_load_accesses, LISTS)
 
 
+class Found(StoryParts):
+    """The index is asked once, for all that is found. What a hit shows may stand in any section or note."""
+
+    def __init__(self, stories: StoryQuerySet) -> None:
+        self._found = list(stories.values_list("pk", flat=True))
+        super().__init__(stories, A_PAGE)
+
+    @property
+    def count(self) -> int:
+        return len(self._found)
+
+    def part(self, first: int, last: int) -> StoryQuerySet:
+        return StoryPage.objects.filter(pk__in=self._found[first:last]).newest_first()
+
+    def shown(self, part: StoryQuerySet) -> StoryQuerySet:
+        return part.for_cards(with_sections=True).prefetch_related("notes")
+
+
 class Finding:
     """The answer to a valid question. `instead` and `also` are questions, "" if there is none.
 
@@ -59,8 +77,7 @@ class Finding:
 
     def _find(self, words: Sequence[Word]) -> None:
         self._terms = [word.folded for word in words]
-        stories = self._stories(self._terms).for_cards(with_sections=True)
-        self.paginator = Paginator(stories.prefetch_related("notes"), A_PAGE)
+        self.paginator = Found(self._stories(self._terms))
         self.names = self._names.holding(self._terms)
 
     def _look_for_others(self) -> None:
@@ -91,7 +108,7 @@ class Finding:
         elif form.cleaned_data["q"] or not form.narrows:
             return stories.none()
         desk = next((it for it in self._front.desks if it.slug == form.cleaned_data["desk"]), None)
-        stories = stories.child_of(desk) if desk else stories
+        stories = stories.filter(on_desk=desk.pk) if desk else stories
         return stories.between(form.starts(), form.ends())
 
     def _popularity(self, term: str) -> int:
