@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import Error, close_old_connections, connection
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from standfirst.gate.front import counting
 from standfirst.gate.front.behind import Behind, Runner
 from standfirst.gate.front.front import Front
 from standfirst.publication.hearing import HERE, Hearing
+from standfirst.publication.models import PublicationSettings
 
 PAUSE = 0.2  # seconds between two looks at what has changed
 SENDERS = 32  # threads that send files, each waiting for one reader's line
@@ -41,9 +43,19 @@ def begin(runner: Runner, threads: int) -> Front:
         memory=settings.FRONT_MEMORY * 1_000_000,
         trust=settings.FRONT_TRUST,
     )
-    front.busy_page = render_to_string("publication/busy.html").encode()
+    front.busy_page = _busy_page()
     threading.Thread(target=_hear, args=(front, HERE), name="hearing", daemon=True).start()
     return front
+
+
+def _busy_page() -> bytes:
+    """In the publication's language, as far as that can be asked for."""
+    try:
+        language = PublicationSettings.load().language
+    except Error:
+        language = settings.LANGUAGE_CODE
+    with translation.override(language):
+        return render_to_string("publication/busy.html").encode()
 
 
 def _hear(front: Front, hearing: Hearing) -> None:
