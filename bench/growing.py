@@ -6,7 +6,6 @@ Prints JSON: [[CPU ms, queries], ...] by the order of `ROWS`, then this process'
 import json
 import resource
 import sys
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ BEGAN = time.monotonic()
 from django.utils import timezone  # noqa: E402
 
 from bench.making.words import vocabulary  # noqa: E402
-from bench.render import Application, answer, cost  # noqa: E402
+from bench.render import Application, answer, cost, hear  # noqa: E402
 from bench.rows import STORY  # noqa: E402
 
 COMMON, RARE = vocabulary()[30], vocabulary()[29_000]
@@ -92,7 +91,7 @@ def main(calls: int) -> None:
 
     answer(application, "/", "")
     began = time.monotonic() - BEGAN
-    threading.Thread(target=hear, daemon=True).start()
+    hear()
     figures = [_figures(row, application, calls) for row in ROWS]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"figures": figures, "start": began, "memory": memory}))
@@ -167,18 +166,6 @@ def cookies() -> dict[str, str]:
         name = settings.SESSION_COOKIE_NAME
         sessions[who] = f"{name}={client.cookies[name].value}"
     return sessions
-
-
-def hear() -> None:
-    """As a web process does: so it keeps what it need not ask for again (`publication.remembering`)."""
-    from django.db import connection
-
-    from standfirst.publication.hearing import HERE
-
-    while True:
-        HERE.read()
-        connection.close()
-        time.sleep(0.2)
 
 
 if __name__ == "__main__":

@@ -1,28 +1,47 @@
 """What one answer costs that is made anew: `python -m bench.render CALLS`, asks on standard input.
 
-Runs in a process of the site's own, without a server and without the front. Asks and answers are JSON:
-[[path, cookie], ...] and [[CPU ms, queries, bytes], ...].
+Runs in a process of the site's own, without a server and without the front, but hearing of changes as a web process
+does. Asks and answers are JSON: [[path, cookie], ...] and [[CPU ms, queries, bytes], ...].
 """
 
 import json
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+from django.apps import apps
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 WARM_UP = 5
+PAUSE = 0.2  # seconds, as in a web process
 Application = Callable[..., Iterable[bytes]]
 
 
 def main(calls: int) -> None:
     application: Application = get_wsgi_application()
+    hear()
     asks = json.load(sys.stdin)
     print(json.dumps([cost(application, path, cookie, calls) for path, cookie in asks]))
+
+
+def hear() -> None:
+    """What every page needs is then kept between changes. Of the stock site nothing is."""
+    if not apps.is_installed("standfirst.publication"):
+        return
+    from standfirst.publication.hearing import HERE
+
+    def go_on() -> None:
+        while True:
+            HERE.read()
+            time.sleep(PAUSE)
+
+    HERE.read()
+    threading.Thread(target=go_on, daemon=True).start()
 
 
 def cost(application: Application, path: str, cookie: str, calls: int) -> tuple[float, int, int]:
