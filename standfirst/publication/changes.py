@@ -12,6 +12,7 @@ from django.utils import timezone
 
 # Longer than any pass holds (gate/front/passes.py): a process that begins now hears what ended those still about.
 KEPT = timedelta(days=2)
+SKEW = 2.0  # seconds the clocks of two machines may differ by
 
 EVERYTHING = "everything"  # all that is shared: settings, desks, labels, plans, words of notices
 LISTS = "lists"  # whatever shows more than one story: front page, desks, feeds, archive

@@ -7,28 +7,44 @@ for again, until it is certain that they were never committed.
 import heapq
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from math import inf
 
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from standfirst.publication.changes import EVERYONE, EVERYTHING, KEPT, Change
+from standfirst.publication.changes import EVERYONE, EVERYTHING, KEPT, SKEW, Change
 
-EARLIER = (
-    500  # numbers before the newest that a process asks for when it begins: some may be under way
-)
+# Numbers before the newest among which a process that begins looks for what is still under way.
+EARLIER = 100_000
 LONGEST = 3600.0  # seconds a transaction may take: then a missing number was rolled back
-MOST_MISSING = 2000  # more are none: PostgreSQL leaves numbers out after a crash
+MOST_GAPS = 200
 MOST_TOLD = 20_000
 
-Listener = Callable[
-    [str, float], None
-]  # a topic, and until when (Unix time) what was known of it is void
+# A topic, and until when (Unix time) what was known of it is void.
+Listener = Callable[[str, float], None]
+Row = tuple[int, str, datetime]  # its number, its topic, and from when it is so
 
 
-Row = tuple[str, float]  # a topic, and from when it is so (Unix time)
+@dataclass(frozen=True)
+class Gap:
+    """Numbers that nobody has seen, `first` and `last` among them. `since`: by the monotonic clock."""
+
+    first: int
+    last: int
+    since: float
+
+    def without(self, numbers: Iterable[int]) -> "Iterator[Gap]":
+        """What is left of it once these were seen."""
+        at = self.first
+        for number in sorted(it for it in numbers if self.first <= it <= self.last):
+            if at < number:
+                yield Gap(at, number - 1, self.since)
+            at = number + 1
+        if at <= self.last:
+            yield Gap(at, self.last, self.since)
 
 
 class Hearing:
@@ -37,7 +53,7 @@ class Hearing:
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
         self._last: int | None = None
-        self._missing: dict[int, float] = {}
+        self._gaps: list[Gap] = []
         self._ahead: list[tuple[float, str]] = []
         self._told: dict[str, float] = {}
         self._known_from = inf
@@ -60,26 +76,30 @@ class Hearing:
     def read(self) -> None:
         """What is new, and what has fallen due. Raises django.db.Error, and has then heard nothing."""
         began, now = time.monotonic(), time.time()
-        begun = self._last is not None
-        rows = self._rows() if begun else None
+        rows = self._new_rows() if self._last is not None else None
         first = rows is None
         if rows is None:
-            rows = self._first_rows()
+            rows = _rows_for_a_beginning()
         with self._lock:
-            if begun and first:  # all that was heard is worth nothing
+            if first and self._last is not None:  # all that was heard is worth nothing
                 self._tell(EVERYTHING, now)
                 self._tell(EVERYONE, now)
-            for topic, at in rows:
-                if at > now:
-                    heapq.heappush(self._ahead, (at, topic))
-                else:
-                    # At a beginning nobody can say when a row was committed: some time after it was written.
-                    self._tell(topic, min(now, at + 300) if first else now)
+            for _number, topic, at in rows:
+                self._take(topic, at.timestamp(), now, first=first)
             self.fall_due(now)
+            self._note([number for number, _topic, _at in rows], began, first=first)
             self._forget(began)
             if first:
                 self._known_from = began
             self.heard_at = began
+
+    def _take(self, topic: str, at: float, now: float, *, first: bool) -> None:
+        """What seems to be of the next moment may be of another machine's clock: told now, and then once more."""
+        if at > now:
+            heapq.heappush(self._ahead, (at, topic))
+        if at <= now + SKEW:
+            # At a beginning nobody can say when a row was committed: some time after it was written.
+            self._tell(topic, min(now, at + LONGEST) if first else now)
 
     def fall_due(self, now: float) -> None:
         """Tell what was told ahead for this second (Unix time)."""
@@ -90,40 +110,25 @@ class Hearing:
     def next_due(self) -> float:
         return self._ahead[0][0] if self._ahead else inf
 
-    def _first_rows(self) -> list[Row]:
-        self._last = None
-        newest = Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        last = max(0, newest - EARLIER)
-        rows = Change.objects.filter(Q(pk__gt=last) | Q(at__gte=timezone.now() - KEPT))
-        found = list(rows.order_by("pk").values_list("pk", "topic", "at"))
-        self._last, self._missing = last, {}
-        self._note([pk for pk, _topic, _at in found if pk > last])
-        return _as_said(found)
-
-    def _rows(self) -> list[Row] | None:
+    def _new_rows(self) -> list[Row] | None:
         """None where the last one that was heard is there no more: a backup was restored, or nothing was told for
         days."""
         wanted = Q(pk__gte=self._last)
-        if self._missing:
-            wanted |= Q(pk__in=list(self._missing))
-        found = list(Change.objects.filter(wanted).order_by("pk").values_list("pk", "topic", "at"))
-        if self._last and not any(pk == self._last for pk, _topic, _at in found):
+        for gap in self._gaps:
+            wanted |= Q(pk__range=(gap.first, gap.last))
+        found = _rows(wanted)
+        if self._last and not any(number == self._last for number, _topic, _at in found):
             return None
-        new = [it for it in found if it[0] != self._last]
-        self._note([pk for pk, _topic, _at in new])
-        return _as_said(new)
+        return [it for it in found if it[0] != self._last]
 
-    def _note(self, numbers: list[int]) -> None:
+    def _note(self, numbers: Collection[int], now: float, *, first: bool) -> None:
+        newest = max(numbers, default=0)
+        if first:
+            self._last, self._gaps = max(0, newest - EARLIER), []
         last = self._last or 0
-        newest = max(numbers, default=last)
-        found, now = set(numbers), time.monotonic()
-        gaps = range(max(last + 1, newest - MOST_MISSING), newest)
-        self._missing |= {number: now for number in gaps if number not in found}
-        self._missing = {
-            number: since
-            for number, since in self._missing.items()
-            if number not in found and now - since < LONGEST
-        }
+        known = [*self._gaps, Gap(last + 1, newest, now)] if newest > last else self._gaps
+        young = (it for it in known if now - it.since < LONGEST)
+        self._gaps = [left for it in young for left in it.without(numbers)][-MOST_GAPS:]
         self._last = max(last, newest)
 
     def _tell(self, topic: str, void_until: float) -> None:
@@ -141,8 +146,13 @@ class Hearing:
         self._told = {topic: at for topic, at in self._told.items() if at >= self._known_from}
 
 
-def _as_said(rows: Iterable[tuple[int, str, datetime]]) -> list[Row]:
-    return [(topic, at.timestamp()) for _pk, topic, at in rows]
+def _rows_for_a_beginning() -> list[Row]:
+    newest = Change.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return _rows(Q(pk__gt=newest - EARLIER) | Q(at__gte=timezone.now() - KEPT))
+
+
+def _rows(wanted: Q) -> list[Row]:
+    return list(Change.objects.filter(wanted).order_by("pk").values_list("pk", "topic", "at"))
 
 
 # Of this process. It hears nothing before somebody has it read (gate/front/running.py).

@@ -14,17 +14,23 @@ from standfirst.publication.metrics import metrics
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
+LIVE = "/-/live"  # under `serve` the front answers it, for Django may be busy
+LIVE_BODY = b"live\n"
 INSTANCE_HEADER = "X-Instance"
 # Which of the processes that `serve` started this one belongs to: publication/serving/version.py.
 INSTANCE_VARIABLE = "SERVING_INSTANCE"
+
+
+def instance() -> str:
+    return os.environ.get(INSTANCE_VARIABLE, "")
 
 
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """That this process answers, whatever the database does."""
-    answer = _said("live")
-    answer.headers[INSTANCE_HEADER] = os.environ.get(INSTANCE_VARIABLE, "")
+    answer = _said(LIVE_BODY)
+    answer.headers[INSTANCE_HEADER] = instance()
     return answer
 
 
@@ -33,10 +39,11 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """503 with what is not there: database, migrations, worker."""
     missing = health.unmet(timezone.now())
-    return _said(" ".join(missing), status=503) if missing else _said("ready")
+    said = " ".join(missing) or "ready"
+    return _said(f"{said}\n".encode(), status=503 if missing else 200)
 
 
-PROBES = {"/-/live": live, "/-/ready": ready, "/-/metrics": metrics}
+PROBES = {LIVE: live, "/-/ready": ready, "/-/metrics": metrics}
 
 
 def answer_probes(get_response: GetResponse) -> GetResponse:
@@ -48,8 +55,8 @@ def answer_probes(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def _said(words: str, status: int = 200) -> HttpResponse:
-    answer = HttpResponse(f"{words}\n", content_type="text/plain; charset=utf-8", status=status)
+def _said(words: bytes, status: int = 200) -> HttpResponse:
+    answer = HttpResponse(words, content_type="text/plain; charset=utf-8", status=status)
     answer.headers["Content-Length"] = str(len(answer.content))
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -157,16 +157,37 @@ def test_it_answers_from_memory_while_django_has_its_hands_full(
 def test_it_answers_from_memory_while_every_thread_of_django_waits(
     site: Site, kept: list[Look]
 ) -> None:
-    """For forms that do not come to an end; and when they do, they are read whole."""
+    """For the database. That it is alive it says all the while."""
     served = site.served[0]
     with pressure.slow_senders(served, 8) as senders:
-        before = asked_django(served)
-        slowest = slowest_of(Browser(served), kept)
-        assert asked_django(served) == before  # so all of them wait
-        statuses = {pressure.finish(it) for it in senders}
-    assert statuses <= {"302", "429"}  # on to the code; or asked for too often
-    assert "302" in statuses
+        site.hand.order("hold")
+        try:
+            for it in senders:
+                pressure.send_rest(it)
+            time.sleep(A_SECOND)
+            before = asked_django(served)
+            slowest = slowest_of(Browser(served), kept)
+            assert served.get("/-/live") == (200, "live\n")
+            assert asked_django(served) == before  # so all of them wait
+        finally:
+            site.hand.order("let_go")
+        statuses = {pressure.status_of(it) for it in senders}
+    assert "302" in statuses  # on to the code; others asked for one too often
     assert slowest < A_SECOND
+
+
+def test_it_answers_whatever_is_asked_while_forms_do_not_come_to_an_end(
+    site: Site, kept: list[Look]
+) -> None:
+    """And when they do, they are read whole."""
+    served = site.served[0]
+    with pressure.slow_senders(served, 8) as senders:
+        assert slowest_of(Browser(served), kept) < A_SECOND
+        assert served.get("/log-in/")[0] == 200
+        for it in senders:
+            pressure.send_rest(it)
+        statuses = {pressure.status_of(it) for it in senders}
+    assert statuses <= {"302", "429"}
 
 
 def slowest_of(browser: Browser, looks: list[Look]) -> float:

@@ -8,10 +8,10 @@ from django.http.cookie import parse_cookie
 
 from standfirst.gate.front.passes import COOKIE, LONGEST, Pass
 from standfirst.publication import changes
+from standfirst.publication.changes import SKEW
 from standfirst.publication.sharing import SIGNED_OUT
 from standfirst.readers.sessions import digest_of
 
-SKEW = 2.0  # seconds the clocks of two machines may differ by
 MOST_READ = 20_000
 LONGEST_READ = 1000  # characters: ours take half of that
 MOST_VOID = 50_000

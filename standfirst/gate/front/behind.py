@@ -16,6 +16,7 @@ Scope = dict[str, Any]
 # Who would wait for longer is told to come again: some seconds' work of the threads.
 MOST_WAITING = 400
 MOST_ALONE = 10_000
+MOST_SENT = 200  # files at once
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +30,31 @@ class Proto(Protocol):
         """Returns when all of it is sent. `body.inner` is what the application returned."""
 
 
+class Senders:
+    """Threads that send files; not more at once than there may be files open."""
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+        self._free = threading.BoundedSemaphore(MOST_SENT)
+
+    def send(self, proto: Proto, status: int, headers: Headers, body: Any) -> None:
+        if not self._free.acquire(blocking=False):
+            body.close()
+            proto.response_bytes(503, [("retry-after", "3"), ("cache-control", "no-store")], b"")
+            return
+        self._pool.submit(self._send, proto, status, headers, body)
+
+    def _send(self, proto: Proto, status: int, headers: Headers, body: Any) -> None:
+        try:
+            _logged(proto.response_iter, status, headers, body)
+        finally:
+            self._free.release()
+
+
 class Sender:
     """What Django answers to: files go to the threads that send them."""
 
-    def __init__(self, proto: Proto, senders: Executor) -> None:
+    def __init__(self, proto: Proto, senders: Senders) -> None:
         self._proto, self._senders = proto, senders
 
     def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
@@ -40,7 +62,7 @@ class Sender:
 
     def response_iter(self, status: int, headers: Headers, body: Any) -> None:
         if getattr(body.inner, "streaming", False):
-            self._senders.submit(_logged, self._proto.response_iter, status, headers, body)
+            self._senders.send(self._proto, status, headers, body)
             return
         self._proto.response_bytes(status, headers, b"".join(body.inner))
         body.close()
@@ -81,7 +103,7 @@ class Behind:
     """What is to be run returns False where so many wait already that it would take too long."""
 
     def __init__(self, runner: Runner, pool: Executor, senders: Executor) -> None:
-        self._runner, self._pool, self._senders = runner, pool, senders
+        self._runner, self._pool, self._senders = runner, pool, Senders(senders)
         self._lock = threading.Lock()
         self._flights: dict[object, Waiting] = {}
         self._alone: set[object] = set()
@@ -129,13 +151,15 @@ class Behind:
                 self._alone.clear()
 
     def _fly(self, key: object, proto: Proto, scope: Scope, flight: Flight) -> None:
-        self._run(proto, scope)
-        if not flight.was_kept() and not flight.was_late():
-            with self._lock:
-                if len(self._alone) >= MOST_ALONE:
-                    self._alone.clear()
-                self._alone.add(key)
-        self._land(key, flight)
+        try:
+            self._run(proto, scope)
+            if not flight.was_kept() and not flight.was_late():
+                with self._lock:
+                    if len(self._alone) >= MOST_ALONE:
+                        self._alone.clear()
+                    self._alone.add(key)
+        finally:
+            self._land(key, flight)
 
     def _land(self, key: object, flight: Flight) -> None:
         with self._lock:
@@ -159,9 +183,11 @@ class Behind:
         return True
 
     def _do(self, do: Callable[..., object], *given: object) -> None:
-        _logged(do, *given)
-        with self._lock:
-            self.waiting -= 1
+        try:
+            _logged(do, *given)
+        finally:
+            with self._lock:
+                self.waiting -= 1
 
 
 def _logged(do: Callable[..., object], *given: object) -> None:

@@ -11,7 +11,7 @@ from standfirst.publication import metrics
 
 _answers = Counter(
     "standfirst_front_answers",
-    "Answers the front gave without Django, or after waiting for it.",
+    "What the front did. Those that waited for a render, or were admitted, are among the kept.",
     ["answer"],
 )
 _variants = Gauge("standfirst_variants", "Variants kept.", multiprocess_mode="livesum")

@@ -15,6 +15,7 @@ from standfirst.gate.front.encoding import chosen
 from standfirst.gate.front.store import Store
 from standfirst.gate.front.variant import Variant
 from standfirst.publication.hearing import Hearing
+from standfirst.publication.probes import INSTANCE_HEADER, LIVE, LIVE_BODY, instance
 from standfirst.publication.sharing import SIGNED_IN, SIGNED_OUT
 
 MISS = "standfirst.front"  # in the request's environment, for gate/front/middleware.py
@@ -28,6 +29,11 @@ BUSY_HEADERS = [
 
 
 LONGEST = 2000  # characters of an address; of longer ones nothing is kept
+LIVE_HEADERS = [
+    ("content-type", "text/plain; charset=utf-8"),
+    ("cache-control", "no-store"),
+    ("x-content-type-options", "nosniff"),
+]
 NONE: Headers = []
 
 
@@ -43,6 +49,7 @@ class Miss:
     began: float
     at: float
     only_pass: bool = False  # a pass is all that is wanted: the page itself is kept
+    admitted_as: str = ""
     kept: bool = False
     late: bool = False
 
@@ -82,6 +89,7 @@ class Front:
         self.admissions = Admissions()
         self.behind = behind
         self._bodies = Bodies()
+        self._live_headers = [(INSTANCE_HEADER, instance()), *LIVE_HEADERS]
         self.busy_page = b""
         hearing.listen(self.store.hear)
         hearing.listen(self.admissions.hear)
@@ -94,10 +102,7 @@ class Front:
             variant = self._find(scope, audience)
             if variant is not None:
                 variant.used_at = now
-                if send(proto, scope, variant):
-                    variant.tally.sent += 1
-                else:
-                    variant.tally.unchanged += 1
+                count(variant, sent=send(proto, scope, variant))
                 return
         self._pass_on(proto, scope, audience, now)
 
@@ -125,6 +130,8 @@ class Front:
         variant = self.store.get(path, asked, audience)
         if variant is None and audience != SIGNED_OUT:
             variant = self.store.get(path, asked, SIGNED_IN)
+        if query and variant is not None and self.store.asked(path, query) != asked:
+            return None  # only now it is known what of the query counts
         return variant
 
     def go_on(self, proto: Proto, scope: Scope, *, late: bool) -> None:
@@ -133,15 +140,18 @@ class Front:
         audience = self._audience(scope, now)
         variant = self._find(scope, audience) if audience else None
         if variant is not None:
+            count(variant, sent=send(proto, scope, variant))
             counting.waited()
-            send(proto, scope, variant)
         elif late:
             self._pass_on(proto, scope, audience, now)
         elif not self.behind.run(proto, self._marked(scope, audience, now)[0]):
             self._turn_away(proto)
 
     def _pass_on(self, proto: Proto, scope: Scope, audience: str, now: float) -> None:
-        """To Django."""
+        """To Django; but for the probe that asks whether we are alive, whatever Django does."""
+        if scope["PATH_INFO"] == LIVE and scope["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            proto.response_bytes(200, self._live_headers, LIVE_BODY)
+            return
         if has_body(scope) and not self._takes_in(proto, scope):
             return
         if not self._runs(proto, scope, audience, now):
@@ -188,16 +198,25 @@ class Front:
         miss.only_pass = True
 
         def go_on() -> None:
-            variant = self._find(scope, miss.audience) if miss.audience else None
-            if variant is None:
-                if not self.behind.run(proto, self._marked(scope, "", time.time())[0]):
-                    self._turn_away(proto)
+            if not miss.admitted_as:
+                proto.response_bytes(captured.status, captured.headers, captured.body)
                 return
-            counting.admitted()
-            cookies = [it for it in captured.headers if it[0].lower() == "set-cookie"]
-            send(proto, scope, variant, cookies)
+            variant = self._find(scope, miss.admitted_as)
+            if variant is not None:
+                cookies = [it for it in captured.headers if it[0].lower() == "set-cookie"]
+                count(variant, sent=send(proto, scope, variant, cookies))
+                counting.admitted()
+            elif not self.behind.run(proto, self._marked(scope, "", time.time())[0]):
+                self._turn_away(proto)
 
         return self.behind.run_then(captured, marked, go_on)
+
+
+def count(variant: Variant, *, sent: bool) -> None:
+    if sent:
+        variant.tally.sent += 1
+    else:
+        variant.tally.unchanged += 1
 
 
 def send(proto: Proto, scope: Scope, variant: Variant, more: Headers = NONE) -> bool:

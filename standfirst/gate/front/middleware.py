@@ -46,8 +46,8 @@ def give_pass(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         miss = _miss_of(request)
-        if miss and miss.only_pass:
-            return _only_pass(request, miss)
+        if miss and miss.only_pass and (answer := _only_pass(request, miss)):
+            return answer
         response = get_response(request)
         if miss is None:
             return response
@@ -63,12 +63,13 @@ def give_pass(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def _only_pass(request: HttpRequest, miss: Miss) -> HttpResponse:
+def _only_pass(request: HttpRequest, miss: Miss) -> HttpResponse | None:
+    """None for those who have no audience, such as staff: they get the page itself."""
     response = HttpResponse(status=HTTPStatus.NO_CONTENT)
     reader = reader_of(request)
     if reader is not None:
-        miss.audience = _give(request, response, reader, miss.at)
-    return response
+        miss.admitted_as = _give(request, response, reader, miss.at)
+    return response if miss.admitted_as else None
 
 
 def _miss_of(request: HttpRequest) -> Miss | None:

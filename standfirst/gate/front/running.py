@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
@@ -54,16 +55,18 @@ def _busy_page() -> bytes:
         language = PublicationSettings.load().language
     except Error:
         language = settings.LANGUAGE_CODE
+    finally:
+        connection.close()  # this thread asks nothing more
     with translation.override(language):
         return render_to_string("publication/busy.html").encode()
 
 
 def _hear(front: Front, hearing: Hearing) -> None:
-    """For as long as the process lives."""
+    """For as long as the process lives: without it the front believes nothing."""
     hears = True
     while True:
         hears = _read(hearing, heard=hears)
-        counting.tell(len(front.store), front.store.size)
+        _logged(counting.tell, len(front.store), front.store.size)
         time.sleep(max(0.0, min(PAUSE, hearing.next_due - time.time())) if hears else AGAIN)
 
 
@@ -72,11 +75,18 @@ def _read(hearing: Hearing, *, heard: bool) -> bool:
     try:
         close_old_connections()
         hearing.read()
-    except Error as why:
-        connection.close()
+    except Exception as why:
+        _logged(connection.close)
         if heard:
-            log.warning("The database does not say what has changed (%s).", type(why).__name__)
+            log.warning("What has changed cannot be heard.", exc_info=not isinstance(why, Error))
         return False
     if not heard:
-        log.warning("The database says again what has changed.")
+        log.warning("What has changed is heard again.")
     return True
+
+
+def _logged(do: Callable[..., object], *given: object) -> None:
+    try:
+        do(*given)
+    except Exception:
+        log.exception("The front goes on without it.")

@@ -59,8 +59,8 @@ class Store:
             variant.size += sum(map(len, key))
             self._drop(key)
             variant.used_at = time.time()
+            self._parameters[path] = variant.parameters  # before: see Front._find
             self._variants[key] = variant
-            self._parameters[path] = variant.parameters
             self._by_path[path].add(key)
             for topic in variant.topics:
                 self._by_topic[topic].add(key)

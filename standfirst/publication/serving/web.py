@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from granian._granian import SocketHolder
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import mp
 from granian.server.mp import MPServer
@@ -57,6 +57,7 @@ def main() -> None:
         options.listening,
         target="standfirst.wsgi:application",
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,  # as proxies speak to us; in another a body may come unannounced
         workers=options.workers,
         blocking_threads=18,  # most of which may wait for slow senders (gate/front/bodies.py)
         websockets=False,

@@ -64,14 +64,55 @@ def test_it_hears_what_was_numbered_before_and_committed_after(
 
 def test_what_is_told_ahead_is_heard_at_its_instant(hearing: Hearing, heard: list[str]) -> None:
     hearing.read()
-    at = timezone.now() + timedelta(seconds=0.3)
+    at = timezone.now() + timedelta(hours=1)
     tell(LISTS, at=at)
     hearing.read()
+    hearing.fall_due(at.timestamp() - 0.01)
     assert heard == []
     assert hearing.next_due == pytest.approx(at.timestamp())
-    time.sleep(0.35)
+    hearing.fall_due(at.timestamp() + 0.001)
+    assert heard == [LISTS]
+
+
+def test_what_another_machine_s_clock_puts_ahead_is_heard_at_once(
+    hearing: Hearing, heard: list[str]
+) -> None:
+    hearing.read()
+    tell(LISTS, at=timezone.now() + timedelta(seconds=1.5))
     hearing.read()
     assert heard == [LISTS]
+
+
+def test_it_hears_all_of_a_large_transaction_that_was_numbered_before(
+    hearing: Hearing, heard: list[str]
+) -> None:
+    tell("first")
+    hearing.read()
+    began, now = Change.objects.latest("pk").pk + 1, timezone.now()
+    Change.objects.create(pk=began + 5000, topic="later", at=now)
+    hearing.read()
+    Change.objects.bulk_create(
+        Change(pk=began + number, topic=f"page:{number}", at=now) for number in range(5000)
+    )
+    hearing.read()
+    hearing.read()
+    assert heard == ["first", "later", *(f"page:{number}" for number in range(5000))]
+
+
+def test_it_tells_again_what_a_listener_could_not_take(hearing: Hearing, heard: list[str]) -> None:
+    hearing.read()
+    takes = iter([False, True])
+
+    def take(topic: str, _void_until: float) -> None:
+        if not next(takes):
+            raise OSError
+
+    hearing.listen(take)
+    tell(LISTS)
+    with pytest.raises(OSError):
+        hearing.read()
+    hearing.read()
+    assert heard == [LISTS, LISTS]
 
 
 def test_one_that_begins_hears_what_was_told_ahead(hearing: Hearing) -> None:

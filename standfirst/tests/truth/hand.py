@@ -36,6 +36,7 @@ from standfirst.tests.truth.kinds.made import (  # noqa: E402
 from standfirst.tests.truth.kinds.rights import locked_story  # noqa: E402
 
 _prepared: dict[str, Steps] = {}
+_held: list[Any] = []
 
 
 def open_publication() -> None:
@@ -85,13 +86,29 @@ def change(name: str) -> dict[str, float]:
     return {"done": done, "from": due.timestamp() if due else done}
 
 
+def hold() -> None:
+    """Let nobody log in: who tries waits, and holds one of Django's threads."""
+    held = connections["default"].copy("held")
+    if held.vendor == "sqlite":
+        held.cursor().execute("BEGIN IMMEDIATE")
+    else:
+        held.set_autocommit(False)
+        held.cursor().execute("LOCK TABLE publication_cache IN ACCESS EXCLUSIVE MODE")
+    _held.append(held)
+
+
+def let_go() -> None:
+    _held.pop().close()
+
+
 def _word() -> str:
     """One that occurs nowhere else."""
     return "".join(secrets.choice(string.ascii_lowercase) for _ in range(10))
 
 
 ORDERS: Mapping[str, Callable[..., Any]] = {
-    it.__name__: it for it in (open_publication, publish_story, story_of_each, prepare, change)
+    it.__name__: it
+    for it in (open_publication, publish_story, story_of_each, prepare, change, hold, let_go)
 }
 
 if __name__ == "__main__":

@@ -90,9 +90,12 @@ def slow_senders(served: Served, count: int) -> Iterator[list[socket.socket]]:
         yield senders
 
 
-def finish(sender: socket.socket) -> str:
-    """The rest of the form; the status of the answer."""
+def send_rest(sender: socket.socket) -> None:
+    """Of the form."""
     sender.sendall(SECOND_HALF.encode())
+
+
+def status_of(sender: socket.socket) -> str:
     return sender.recv(100).decode().split()[1]
 
 
