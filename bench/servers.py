@@ -21,10 +21,10 @@ GRANIAN = (
     *("-m", "granian", "--interface=wsgi", "--workers=1", "--workers-kill-timeout=2", "--no-ws"),
     *("--log-level=warning", f"--host={HOST}"),
 )
-# As the demo's and every publication's web process has it; the stock site is to have no worse a server.
+# As many as Django has behind our front.
 THREADS = "--blocking-threads=4"
-# Without a thread to hand over to, for there is nothing to wait for.
-ONE_THREAD = "--blocking-threads=1"
+# With which it is fastest: there is nothing to wait for.
+FEW_THREADS = "--blocking-threads=2"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def bare(answer: Answer, file: Path) -> Iterator[Server]:
     port = free_port()
     said = {"headers": list(answer.shown.items()), "body": answer.body.hex()}
     file.write_text(json.dumps(said))
-    command = python(*GRANIAN, ONE_THREAD, f"--port={port}", "bench.bare:application")
+    command = python(*GRANIAN, FEW_THREADS, f"--port={port}", "bench.bare:application")
     log = file.with_suffix(".log")
     with _running(command, {"BARE_ANSWER": str(file)}, port, log) as server:
         yield server

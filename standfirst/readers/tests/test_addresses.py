@@ -1,5 +1,6 @@
 """Several addresses on one account: added by a code from the mailbox, each of them logs in, one is primary."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -103,7 +104,7 @@ def test_it_answers_alike_whosever_address_it_is(ana_in, ana, dee, two):
     answers = []
     for address in ("free@example.net", SECOND, dee.email):
         asked = ana_in.post(PAGE, {"email": address})
-        page = ana_in.get(CODE).text.replace(address, "ADDRESS")
+        page = re.sub("<time.*?</time>", "", ana_in.get(CODE).text.replace(address, "ADDRESS"))
         answers.append((asked.status_code, asked["Location"], page.partition("<main")[2][:1500]))
     assert answers[0][:2] == answers[1][:2] == answers[2][:2]
     strip = [page.partition('value="')[0] for *_, page in answers]

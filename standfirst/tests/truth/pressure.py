@@ -6,6 +6,7 @@ import resource
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 from django.conf import settings
@@ -27,8 +28,12 @@ def open_many_files() -> None:
 
 
 def ask_at_once(served: Served, path: str, times: int) -> list[tuple[str, str]]:
-    """The status and the body of each answer. All connections are open before the first one asks."""
-    return asyncio.run(_ask_at_once(served.port, path, times))
+    """The status and the body of each answer. All connections are open before the first one asks.
+
+    In a thread of its own: a browser's tests in this process leave a loop running in this one.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _ask_at_once(served.port, path, times)).result()
 
 
 async def _ask_at_once(port: int, path: str, times: int) -> list[tuple[str, str]]:
