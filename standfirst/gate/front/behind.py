@@ -46,7 +46,7 @@ class Senders:
 
     def _send(self, proto: Proto, status: int, headers: Headers, body: Any) -> None:
         try:
-            _logged(proto.response_iter, status, headers, body)
+            logged(proto.response_iter, status, headers, body)
         finally:
             self._free.release()
 
@@ -165,7 +165,7 @@ class Behind:
         with self._lock:
             waiting = self._flights.pop(key)
         for proto, scope in waiting:
-            _logged(flight.go_on, proto, scope)
+            logged(flight.go_on, proto, scope)
 
     def _run(self, proto: Proto, scope: Scope) -> None:
         try:
@@ -184,15 +184,15 @@ class Behind:
 
     def _do(self, do: Callable[..., object], *given: object) -> None:
         try:
-            _logged(do, *given)
+            logged(do, *given)
         finally:
             with self._lock:
                 self.waiting -= 1
 
 
-def _logged(do: Callable[..., object], *given: object) -> None:
-    """Whoever is left without an answer by it gets granian's 500."""
+def logged(do: Callable[..., object], *given: object) -> None:
+    """What it raises goes no further: the thread has others to serve. Who is left unanswered gets granian's 500."""
     try:
         do(*given)
     except Exception:
-        log.exception("An answer was not given.")
+        log.exception("The front goes on without it.")

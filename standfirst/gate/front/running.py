@@ -5,7 +5,6 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from standfirst.gate.front import counting
-from standfirst.gate.front.behind import Behind, Runner
+from standfirst.gate.front.behind import Behind, Runner, logged
 from standfirst.gate.front.front import Front
 from standfirst.publication.hearing import HERE, Hearing
 from standfirst.publication.models import PublicationSettings
@@ -68,7 +67,7 @@ def _hear(front: Front, hearing: Hearing) -> None:
     hears = True
     while True:
         hears = _read(hearing, heard=hears)
-        _logged(counting.tell, len(front.store), front.store.size)
+        logged(counting.tell, len(front.store), front.store.size)
         time.sleep(max(0.0, min(PAUSE, hearing.next_due - time.time())) if hears else AGAIN)
 
 
@@ -78,17 +77,10 @@ def _read(hearing: Hearing, *, heard: bool) -> bool:
         close_old_connections()
         hearing.read()
     except Exception as why:
-        _logged(connection.close)
+        logged(connection.close)
         if heard:
             log.warning("What has changed cannot be heard.", exc_info=not isinstance(why, Error))
         return False
     if not heard:
         log.warning("What has changed is heard again.")
     return True
-
-
-def _logged(do: Callable[..., object], *given: object) -> None:
-    try:
-        do(*given)
-    except Exception:
-        log.exception("The front goes on without it.")
