@@ -96,7 +96,9 @@ def database(name: str, default: str, *, example: str, shown: str) -> dict[str, 
     """As Django has it. What is said of a bad one leaves the value out: it may hold a password."""
     raw = text(name, default, example=example, shown=shown, kind="address")
     try:
-        found: dict[str, Any] = dict(dj_database_url.parse(raw, conn_max_age=600))
+        # Looked at before use: a connection that died while it rested would fail the request that finds it.
+        parsed = dj_database_url.parse(raw, conn_max_age=600, conn_health_checks=True)
+        found: dict[str, Any] = dict(parsed)
     except (KeyError, ValueError) as why:
         raise _no_database(name, "it is no address of one", example) from why
     if raw.partition(":")[0] not in DATABASES:

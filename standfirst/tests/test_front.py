@@ -236,8 +236,8 @@ def test_it_forgets_what_has_changed_and_nothing_else(
     browser, other = fronted.browser(), "/money/bread-costs-less/"
     for path in (STORY, other, "/"):
         browser.get(path)
-    page = fronted.store.get(STORY, "", "out").topics & {f"page:{number}" for number in range(99)}
-    changes.tell(*page)
+    topics = fronted.store.get(STORY, "", "out").topics
+    changes.tell(*(it for it in topics if it.startswith("page:")))
     fronted.asked.clear()
     for path in (other, "/", STORY):
         browser.get(path)
