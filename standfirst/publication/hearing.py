@@ -142,7 +142,7 @@ class Hearing:
         """What was told long ago no render is still under way from."""
         if len(self._told) <= MOST_TOLD:
             return
-        self._known_from = now - LONGEST
+        self._known_from = max(self._known_from, now - LONGEST)
         self._told = {topic: at for topic, at in self._told.items() if at >= self._known_from}
 
 
