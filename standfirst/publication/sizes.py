@@ -109,8 +109,7 @@ def make_due(now: datetime) -> None:
         _due(image, now + LEASE, now + AGAIN)
         return
     if not _due(image, now + LEASE, None if finished else now):
-        # Somebody saved it meanwhile, perhaps with another file: these may show what it was before.
-        image.renditions.filter(filter_spec__in=_specs()).delete()
+        _delete_if_of_another_file(image)
 
 
 def forget_size(instance: PublicationRendition, **_: Any) -> None:
@@ -190,6 +189,12 @@ def _delete_old(image: PublicationImage) -> None:
     for cropped in CARD.filters:
         old = image.renditions.filter(filter_spec=cropped.spec)
         old.exclude(focal_point_key=cropped.get_cache_key(image)).delete()
+
+
+def _delete_if_of_another_file(image: PublicationImage) -> None:
+    """Somebody saved it meanwhile. Other words leave what was made true, and pages have to go on showing it."""
+    if not PublicationImage.objects.filter(pk=image.pk, file=image.file.name).exists():
+        image.renditions.filter(filter_spec__in=_specs()).delete()
 
 
 def _specs() -> list[str]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 BACKLOG = 1024
+WAIT_FOR_WORDS = 10  # seconds
 
 _held: list[int] = []  # a lock lives as long as this process
 
@@ -45,4 +46,12 @@ def listen(host: str, port: int) -> socket.socket:
         reason = getattr(why, "strerror", None) or "there is no such port"
         sys.exit(f"Port {port} of {host} cannot be used ({reason}). Name another with --port N")
     listening.set_inheritable(True)
+    _let_in_who_speaks(listening)
     return listening
+
+
+def _let_in_who_speaks(listening: socket.socket) -> None:
+    """A connection is handed out with its first bytes: one taken by a process that is about to end, and not heard
+    yet, would be closed without an answer (tcp(7), TCP_DEFER_ACCEPT; who says nothing is let in after the wait)."""
+    if hasattr(socket, "TCP_DEFER_ACCEPT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, WAIT_FOR_WORDS)

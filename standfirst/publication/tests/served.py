@@ -59,9 +59,12 @@ class Served:
     port: int
     log: Path
 
-    def get(self, path: str) -> tuple[int, str]:
+    def get(self, path: str, *, pause: float = 0.0) -> tuple[int, str]:
+        """`pause`: seconds for which the reader is connected and has not said anything yet."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
+            connection.connect()
+            time.sleep(pause)
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, answer.read().decode()

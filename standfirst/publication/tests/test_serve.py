@@ -105,7 +105,9 @@ def test_it_names_the_port_that_is_taken(site: Served, tmp_path: Path) -> None:
 
 
 class Load:
-    """Readers who come again and again, each time anew, and take the page's style sheet along."""
+    """Readers who come again and again, each time anew and slowly, and take the page's style sheet along."""
+
+    PAUSE = 0.02  # seconds
 
     def __init__(self, site: Served) -> None:
         self.site, self.answers, self.faults = site, 0, []
@@ -135,7 +137,7 @@ class Load:
                 self.faults.append(repr(why))
 
     def _get(self, path: str) -> str:
-        status, page = self.site.get(path)
+        status, page = self.site.get(path, pause=self.PAUSE)
         assert status == 200, f"{path} {status}"
         self.answers += 1
         return page

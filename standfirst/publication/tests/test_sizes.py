@@ -163,16 +163,38 @@ def test_it_shows_nothing_of_a_file_that_was_replaced(django_capture_on_commit_c
     assert blue > red
 
 
-def test_it_keeps_nothing_made_of_a_file_replaced_while_it_was_at_work(monkeypatch):
-    image = make_image(60, 40)
+@pytest.fixture
+def saved_meanwhile(monkeypatch):
+    """While the worker is at an image somebody does with it what this is given."""
     make = sizes._make_for_a_turn
 
-    def interrupted(taken):
-        finished = make(taken)
-        PublicationImage.objects.get(pk=image.pk).save()
-        return finished
+    def use(change):
+        def interrupted(taken):
+            finished = make(taken)
+            other = PublicationImage.objects.get(pk=taken.pk)
+            change(other)
+            other.save()
+            return finished
 
-    monkeypatch.setattr(sizes, "_make_for_a_turn", interrupted)
+        monkeypatch.setattr(sizes, "_make_for_a_turn", interrupted)
+
+    return use
+
+
+def test_it_keeps_nothing_made_of_a_file_replaced_while_it_was_at_work(saved_meanwhile):
+    image = make_image(60, 40)
+    other = make_image(60, 40, foot="#1f6f8b")
+    saved_meanwhile(lambda it: setattr(it, "file", other.file.name))
     make_due(timezone.now())
     assert specs(image) == set()
     assert PublicationImage.objects.get(pk=image.pk).sizes_due_at is not None
+
+
+def test_it_goes_on_showing_an_image_whose_words_were_edited_while_it_was_at_work(saved_meanwhile):
+    image = make_image(60, 40)
+    saved_meanwhile(lambda it: setattr(it, "description", "A pier"))
+    make_due(timezone.now())
+    kept = PublicationImage.objects.get(pk=image.pk)
+    assert kept.description == "A pier"
+    assert sizes.made(kept, WHOLE)
+    assert kept.sizes_due_at is not None
