@@ -14,6 +14,8 @@ from standfirst.publication.log_lines import add_request_id
 from standfirst.publication.mail_url import read_mail_from, read_mail_url
 from standfirst.publication.sendfile import read_sendfile
 
+STRIPES_API = "https://api.stripe.com"
+
 DATA = env.folder("STANDFIRST_DATA", datadir.default(), example="/var/lib/standfirst", shown="data")
 
 # --- Address and secret: the data directory holds both, so that separate commands agree ---------
@@ -245,6 +247,47 @@ TRUST_HOURS = env.number("STANDFIRST_TRUST_HOURS", 72, example=48)
 FRONT_MEMORY = env.number("STANDFIRST_FRONT_MEMORY", 64, example=256)
 # Seconds for which it goes on from what it keeps while the database does not answer.
 FRONT_TRUST = env.number("STANDFIRST_FRONT_TRUST", 120, example=60)
+
+# --- Payments ------------------------------------------------------------------------------------
+# Without a key no payment is taken. A demo's are those of its sandbox, which knows no real one.
+_sandbox = datadir.kept(DATA, "sandbox") if DEMO else None
+STRIPE_KEY = env.secret(
+    "STANDFIRST_STRIPE_KEY", least=0, default="sk_test_sandbox" if _sandbox else ""
+)
+STRIPE_PUBLISHABLE_KEY = env.text(
+    "STANDFIRST_STRIPE_PUBLISHABLE_KEY",
+    "pk_test_sandbox" if _sandbox else "",
+    example="pk_live_51Abc",
+    shown="",
+)
+STRIPE_WEBHOOK_SECRET = env.secret(
+    "STANDFIRST_STRIPE_WEBHOOK_SECRET", least=0, default="whsec_sandbox" if _sandbox else ""
+)
+STRIPE_API = env.text(
+    "STANDFIRST_STRIPE_API",
+    _sandbox or STRIPES_API,
+    example="http://127.0.0.1:8001",
+    shown=STRIPES_API,
+    kind="address",
+).rstrip("/")
+STRIPE_SCRIPT = env.text(
+    "STANDFIRST_STRIPE_SCRIPT",
+    f"{_sandbox}/stripe.js" if _sandbox else "https://js.stripe.com/endive/stripe.js",
+    example="https://js.stripe.com/endive/stripe.js",
+    shown="https://js.stripe.com/endive/stripe.js",
+    kind="address",
+)
+if STRIPE_API != STRIPES_API and STRIPE_KEY and not STRIPE_KEY.startswith(("sk_test_", "rk_test_")):
+    raise ImproperlyConfigured(
+        "STANDFIRST_STRIPE_KEY is a live key, and STANDFIRST_STRIPE_API is not Stripe: a sandbox gets no live key. "
+        "Unset STANDFIRST_STRIPE_API, or give a test key: STANDFIRST_STRIPE_KEY=sk_test_51Abc"
+    )
+# Days locked after which mending begins a new period instead of paying for one that was not read.
+AFRESH_DAYS = env.number("STANDFIRST_AFRESH_DAYS", 14, example=30)
+# Days within which who joins may leave with all of the money back (EU directive 2011/83, article 9: 14).
+WITHDRAWAL_DAYS = env.number("STANDFIRST_WITHDRAWAL_DAYS", 14, example=14)
+# Days after which a join that no account has claimed is refunded.
+UNCLAIMED_DAYS = env.number("STANDFIRST_UNCLAIMED_DAYS", 7, example=14, least=1)
 
 # --- Mail ----------------------------------------------------------------------------------------
 # What MAIL_URL may say: publication/mail_url.py.
