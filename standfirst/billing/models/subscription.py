@@ -7,7 +7,7 @@ from standfirst.membership.models import Membership
 
 
 class Subscription(models.Model):
-    """`membership` is None as long as the customer is nobody's, and for a second one beside a current one (`doubled`)."""
+    """`membership`: None as long as the customer is nobody's, and for one `doubled`, beside a current one."""
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="subscriptions")
     membership = models.OneToOneField(
