@@ -58,6 +58,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL once more: not what starts a site on a file of its own, which would be the same again."""
+    if database.is_sqlite():
+        return
+    again = [it for it in items if it.get_closest_marker("own_database")]
+    if again:
+        config.hook.pytest_deselected(items=again)
+        items[:] = [it for it in items if it not in again]
+
+
 def _uses(item: pytest.Item) -> str:
     """How a test uses the database: not at all, rolling back, or committing."""
     marker = item.get_closest_marker("django_db")

@@ -14,6 +14,8 @@ import pytest
 import bootstrap
 from standfirst import datadir
 
+pytestmark = pytest.mark.own_database
+
 HAS_UV = shutil.which("uv") is not None
 Run = subprocess.CompletedProcess[str]
 

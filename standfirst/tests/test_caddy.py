@@ -35,7 +35,10 @@ FORGED = {
     "X-Request-ID": "mine",
 }
 
-pytestmark = pytest.mark.skipif(shutil.which("caddy") is None, reason="There is no Caddy here.")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("caddy") is None, reason="There is no Caddy here."),
+    pytest.mark.own_database,
+]
 
 
 class Echo(BaseHTTPRequestHandler):

@@ -10,6 +10,8 @@ import pytest
 from standfirst import datadir
 from standfirst.demo import doorstep
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture(autouse=True)
 def _no_database_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:

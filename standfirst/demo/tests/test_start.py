@@ -16,6 +16,8 @@ import pytest
 
 from standfirst import datadir
 
+pytestmark = pytest.mark.own_database
+
 Run = subprocess.CompletedProcess[str]
 
 

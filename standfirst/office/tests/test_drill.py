@@ -19,7 +19,7 @@ import pytest
 from standfirst.office.tests.drill.machine import Machine, finish, refused
 from standfirst.tests import database, postgres
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.own_database]
 
 SAVED = "Saving what is there now"
 ENOUGH = 20  # rounds of each writer

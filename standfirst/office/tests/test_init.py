@@ -22,6 +22,8 @@ from standfirst.publication.models import PublicationSettings
 from standfirst.readers.models import Reader
 from standfirst.stories.models import DeskPage, FrontPage, PlainPage
 
+pytestmark = pytest.mark.own_database
+
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
 SAID = {"name": "The Harbour", "publisher": "Nora@Example.org", "publisher_name": "Nora Field"}
 SOLD = {"plan": "Members", "currency": "eur", "month": "5", "year": "50,00"}

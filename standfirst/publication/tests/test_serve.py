@@ -29,7 +29,10 @@ from standfirst.publication.tests.served import (
 
 WEB, WORKER = "publication.serving.web", "standfirst worker"
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="Looks into /proc.")
+pytestmark = [
+    pytest.mark.skipif(not Path("/proc/self").exists(), reason="Looks into /proc."),
+    pytest.mark.own_database,
+]
 
 
 @pytest.fixture(scope="module")
