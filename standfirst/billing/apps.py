@@ -10,9 +10,11 @@ class BillingConfig(AppConfig):
     def ready(self) -> None:
         # Models can be imported only now.
         from standfirst.billing import catalogue, ending, models, personal, reconcile, sync
+        from standfirst.membership import known_elsewhere
         from standfirst.readers.personal import declare
 
         declare("billing", personal)
+        known_elsewhere.say(catalogue.in_words)
         worker.job("sync_due", seconds=1)(sync.sync_due)
         worker.job("end_due", seconds=5)(ending.end_due)
         worker.job("push_new_prices", seconds=5)(catalogue.push_new)
