@@ -18,6 +18,12 @@ class JoinState(models.TextChoices):
     REFUNDED = "refunded", _("nobody claimed it; the money went back")
 
 
+class JoinQuerySet(models.QuerySet["Join"]):
+    def part_with_reader(self, reader: Reader) -> None:
+        """That somebody joined stays, beside what was paid."""
+        self.filter(reader=reader).update(reader=None, address="", place="", setup_intent="")
+
+
 class Join(models.Model):
     """`token` is the browser's alone. `address` as it was typed: nobody has shown yet that it is theirs."""
 
@@ -40,6 +46,8 @@ class Join(models.Model):
     paid_at = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
+
+    objects = JoinQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "paid_at"], name="joins_by_state")]
