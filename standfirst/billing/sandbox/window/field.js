@@ -1,6 +1,6 @@
 // The card field. What is typed here goes to the sandbox and nowhere else; the page is told whether it is complete.
 import { post, serve } from "./frame.js";
-import { face, wear } from "./looks.js";
+import { face, measure, wear } from "./looks.js";
 import { asExpiry, brandOf, digits, grouped, monthAndYear, wrongCode, wrongExpiry, wrongIban, wrongNumber } from "./numbers.js";
 
 const COUNTRIES = "AT AU BE BG BR CA CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IL IN IS IT JP LT LU LV MT MX NL NO NZ PL PT RO SE SI SK UA US ZA".split(" ");
@@ -19,8 +19,8 @@ const seen = (part) => !part.closest("[hidden]");
 
 const say = (name, wrong) => {
   input(`${name}-error`).textContent = wrong ? wrong[1] : "";
-  input(name).toggleAttribute("aria-invalid", Boolean(wrong));
   if (wrong) input(name).setAttribute("aria-invalid", "true");
+  else input(name).removeAttribute("aria-invalid");
 };
 
 const wrongs = () => Object.entries(CHECKS[way()]).map(([name, check]) => [name, check(input(name).value)]);
@@ -59,12 +59,13 @@ const merged = (ours, theirs = {}) => ({
   billing_details: { ...ours.billing_details, ...theirs.billing_details },
 });
 
+/** Without an address to return to: the bank then asks in a frame of the page, and not in its place. */
 const confirm = ({ key, clientSecret, kind, params }) => {
+  const { payment_method, payment_method_data: theirs } = params;
+  if (payment_method) return post(kind, clientSecret, "confirm", { key, payment_method });
   const checked = check();
   if (checked.error) return checked;
-  const { payment_method_data: theirs, ...rest } = params;
-  const how = rest.payment_method ? {} : { payment_method_data: merged(paymentMethod(), theirs) };
-  return post(kind, clientSecret, "confirm", { key, use_stripe_sdk: true, ...rest, ...how });
+  return post(kind, clientSecret, "confirm", { key, payment_method_data: merged(paymentMethod(), theirs) });
 };
 
 /** Rewrites what was typed, and leaves the caret after the same digit. */
@@ -132,7 +133,7 @@ const listen = (tell) => {
   form.addEventListener("keydown", ({ key }) => key === "Escape" && tell("escape", {}));
   form.addEventListener("focusin", () => tell("focus", {}));
   form.addEventListener("focusout", ({ relatedTarget }) => relatedTarget || tell("blur", {}));
-  new ResizeObserver(() => tell("height", document.body.getBoundingClientRect().height)).observe(document.body);
+  measure(tell);
 };
 
 const answers = {

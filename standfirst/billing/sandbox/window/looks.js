@@ -29,3 +29,8 @@ const isDark = (colour) => {
 export const face = (direction) => {
   document.documentElement.dir = direction === "rtl" ? "rtl" : "ltr";
 };
+
+/** Tells the page how tall this frame's content is, now and whenever that changes. */
+export const measure = (tell) => {
+  new ResizeObserver(() => tell("height", document.body.getBoundingClientRect().height)).observe(document.body);
+};

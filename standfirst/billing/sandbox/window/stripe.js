@@ -94,6 +94,8 @@
 
   const unreachable = { type: "api_connection_error", message: "We couldn't reach our payment processor. Try again in a minute." };
 
+  const isTall = (tall) => Number.isFinite(tall) && tall >= 0 && tall < TALLEST;
+
   const invisible = (element) =>
     Object.assign(element.style, { position: "absolute", width: "1px", height: "1px", border: "0", opacity: "0", pointerEvents: "none" });
 
@@ -133,7 +135,7 @@
     });
     Object.assign(frame.element.style, { border: "0", display: "block", width: "calc(100% + 8px)", margin: "-4px", height: "0", colorScheme: "normal" });
     frame.on("height", (tall) => {
-      if (Number.isFinite(tall) && tall >= 0 && tall < TALLEST) frame.element.style.height = `${Math.ceil(tall)}px`;
+      if (isTall(tall)) frame.element.style.height = `${Math.ceil(tall)}px`;
     });
     frame.on("enter", () => frame.element.closest("form")?.requestSubmit());
     elements.frame = frame;
@@ -207,15 +209,15 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     dialog { padding: 0; border: 0; border-radius: 4px; inline-size: min(28rem, 100vw); max-inline-size: none; max-block-size: none;
-      block-size: min(34rem, 100dvh); background: Canvas; overflow: hidden; }
+      block-size: min(var(--tall, 26rem), 100dvh); background: Canvas; overflow: hidden; }
     dialog::backdrop { background: rgb(0 0 0 / 60%); }
     iframe { display: block; inline-size: 100%; block-size: 100%; border: 0; }
-    @media (max-width: 30rem) { dialog { border-radius: 0; block-size: 100dvh; } }`);
+    @media (max-width: 30rem) { dialog { border-radius: 0; } }`);
 
   const askBank = (key, clientSecret) =>
     new Promise((done) => {
       const host = document.createElement("div");
-      const shadow = host.attachShadow({ mode: "closed" });
+      const shadow = host.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [sheet];
       const dialog = document.createElement("dialog");
       const frame = new Frame("window/bank.html", "Your bank's approval", { key, clientSecret, direction: getComputedStyle(document.documentElement).direction });
@@ -233,6 +235,7 @@
         done(answer);
       };
       frame.on("answered", close);
+      frame.on("height", (tall) => isTall(tall) && dialog.style.setProperty("--tall", `${Math.ceil(tall)}px`));
       frame.on("loaderror", close);
       dialog.showModal();
     });
