@@ -1,5 +1,7 @@
-"""Takes each event to whoever is to hear of it, until it was heard. What was tried is kept beside the events, so that it
-goes on after a restart, and for the control page to show."""
+"""Takes each event to whoever is to hear of it, until it was heard.
+
+What was tried is kept beside the events, so that it goes on after a restart, and for the control page to show.
+"""
 
 import threading
 import time

@@ -7,7 +7,7 @@ from typing import Any
 
 HTML = "text/html; charset=utf-8"
 # What a page of ours may load: its own files. No script or style stands in a page.
-OWN = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'"
+OWN = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 ALONE = f"{OWN}; form-action 'self'; frame-ancestors 'none'"
 # A test tool on this machine: any page may show its frames.
 FRAMED = f"{OWN}; form-action 'none'; frame-ancestors *"

@@ -51,7 +51,9 @@ def change_card(desk: Desk, asked: Asked, id: str) -> Answer:
         raise Wrong("Test card: there is no card on file.")
     desk.world.replace_card_behaviour(id, number)
     method = words.method(reading.card(desk.store, customer_of(desk, id)))
-    return _again(desk, id, tag("p", f"{method} now behaves like {spaced(number)}. {NUMBERS[number]}"))
+    return _again(
+        desk, id, tag("p", f"{method} now behaves like {spaced(number)}. {NUMBERS[number]}")
+    )
 
 
 def charge(desk: Desk, asked: Asked, id: str) -> Answer:

@@ -5,7 +5,15 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from standfirst.billing.sandbox.control import acts, bank, cards, customers, events, objects, receipts
+from standfirst.billing.sandbox.control import (
+    acts,
+    bank,
+    cards,
+    customers,
+    events,
+    objects,
+    receipts,
+)
 from standfirst.billing.sandbox.control.desk import Desk, Wrong
 from standfirst.billing.sandbox.control.html import link, tag
 from standfirst.billing.sandbox.control.shell import TOKEN, note, page
@@ -135,5 +143,3 @@ def _sorry(status: int, why: str) -> Answer:
 def _error(status: int, why: str) -> Answer:
     values: dict[str, Any] = {"error": {"type": "invalid_request_error", "message": why}}
     return as_json(values, status)
-
-

@@ -29,7 +29,9 @@ def look(desk: Desk, asked: Asked) -> Answer:
 
 def answer(desk: Desk, asked: Asked) -> Answer:
     intent = _intent(desk, asked)
-    said = {"approve": desk.world.approve, "refuse": desk.world.decline}.get(asked.form.get("answer", ""))
+    said = {"approve": desk.world.approve, "refuse": desk.world.decline}.get(
+        asked.form.get("answer", "")
+    )
     if said is None:
         raise Wrong("answer: approve or refuse.")
     back = _back(intent)

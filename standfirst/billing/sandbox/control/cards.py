@@ -14,4 +14,6 @@ def index(desk: Desk, asked: Asked) -> Answer:
         tag("li", tag("p", tag("span", spaced(number), class_="number")), tag("p", what))
         for number, what in {**NUMBERS, **ACCOUNTS}.items()
     ]
-    return page("/numbers/", "Test cards", tag("p", INTRO, class_="intro"), tag("ul", *rows, class_="rows"))
+    return page(
+        "/numbers/", "Test cards", tag("p", INTRO, class_="intro"), tag("ul", *rows, class_="rows")
+    )

@@ -99,10 +99,14 @@ def _moves(customer: Json) -> Safe:
 
 
 def _clock(customer: Json) -> Safe:
-    days = void("input", id="days", name="by", type="number", min="1", max="800", value="30", required=True)
+    days = void(
+        "input", id="days", name="by", type="number", min="1", max="800", value="30", required=True
+    )
     some = form(
         address(customer, "move/"),
-        tag("div", tag("div", tag("label", "Days", for_="days"), days), button("Move"), class_="row"),
+        tag(
+            "div", tag("div", tag("label", "Days", for_="days"), days), button("Move"), class_="row"
+        ),
     )
     said = "Everything of this customer’s moves into the past by so much, and what falls due meanwhile is done."
     return tag("section", tag("h2", "Move the clock"), quiet(said), _moves(customer), some)
@@ -121,7 +125,12 @@ def _card(desk: Desk, customer: Json) -> Safe | None:
         quiet(said),
         form(
             address(customer, "card/"),
-            tag("div", tag("div", tag("label", "Test card", for_="number"), select), button("Change"), class_="row"),
+            tag(
+                "div",
+                tag("div", tag("label", "Test card", for_="number"), select),
+                button("Change"),
+                class_="row",
+            ),
         ),
     )
 
@@ -165,4 +174,3 @@ def _acts(desk: Desk, charge: Json) -> list[Safe]:
     refund = button("Refund", name="act", value="refund")
     is_card = charge["payment_method_details"]["type"] == "card"
     return [refund, *([button("Dispute", name="act", value="dispute")] if is_card else [])]
-

@@ -1,6 +1,5 @@
 """What the pages work on, and what they say where something is not there or not right."""
 
-import threading
 from dataclasses import dataclass
 
 from standfirst.billing.sandbox.deliver import Deliveries

@@ -37,7 +37,9 @@ def _said(asked: Asked) -> Safe | None:
 
 def _to(desk: Desk) -> str:
     addresses = [it.url for it in desk.deliveries.targets]
-    return f"Sent to {', '.join(addresses)}." if addresses else "Sent to nobody: no address was given."
+    return (
+        f"Sent to {', '.join(addresses)}." if addresses else "Sent to nobody: no address was given."
+    )
 
 
 def _row(desk: Desk, event: Json) -> Safe:
@@ -48,7 +50,10 @@ def _row(desk: Desk, event: Json) -> Safe:
         tag("h2", event["type"]),
         tag("p", f"{minute(event['created'])}, ", name),
         *tries,
-        form(f"/events/{event['id']}/send/", button("Send again", aria_label=f"Send {event['id']} again")),
+        form(
+            f"/events/{event['id']}/send/",
+            button("Send again", aria_label=f"Send {event['id']} again"),
+        ),
     )
 
 
@@ -70,13 +75,24 @@ def send(desk: Desk, asked: Asked, id: str) -> Answer:
 def faults(desk: Desk, asked: Asked) -> Answer:
     on = switches_of(desk.store)
     delay = void(
-        "input", id="delay", name="delay", type="number", min="0", max=LONGEST_DELAY, value=on.delay, required=True
+        "input",
+        id="delay",
+        name="delay",
+        type="number",
+        min="0",
+        max=LONGEST_DELAY,
+        value=on.delay,
+        required=True,
     )
     return page(
         "/faults/",
         "Faults",
         note("Kept.", kind="good") if asked.query.get("kept") else None,
-        tag("p", "What can go wrong on the way from Stripe to the site. For events from now on.", class_="intro"),
+        tag(
+            "p",
+            "What can go wrong on the way from Stripe to the site. For events from now on.",
+            class_="intro",
+        ),
         form(
             "/faults/",
             _tick("drop", "Events are lost", on.drop),
@@ -89,7 +105,12 @@ def faults(desk: Desk, asked: Asked) -> Answer:
 
 
 def _tick(name: str, said: str, on: bool) -> Safe:
-    return tag("label", void("input", type="checkbox", name=name, value="on", checked=on), said, class_="tick")
+    return tag(
+        "label",
+        void("input", type="checkbox", name=name, value="on", checked=on),
+        said,
+        class_="tick",
+    )
 
 
 def keep_faults(desk: Desk, asked: Asked) -> Answer:

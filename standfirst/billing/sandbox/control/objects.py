@@ -26,4 +26,3 @@ def object_as_json(desk: Desk, asked: Asked, id: str) -> Answer:
 
 def _written(values: Json) -> Safe:
     return tag("pre", json.dumps(values, indent=2), tabindex="0")
-

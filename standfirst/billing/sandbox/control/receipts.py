@@ -17,7 +17,11 @@ def invoice(desk: Desk, asked: Asked, id: str) -> Answer:
 
 def pdf(desk: Desk, asked: Asked, id: str) -> Answer:
     found = of_kind(desk, "invoice", id)
-    rows = [_title(found), "", *(f"{name}: {value}" for name, value in [*_rows(found), *_items(found)])]
+    rows = [
+        _title(found),
+        "",
+        *(f"{name}: {value}" for name, value in [*_rows(found), *_items(found)]),
+    ]
     name = f'inline; filename="{found["number"] or id}.pdf"'
     return Answer(200, written(rows), "application/pdf", more={"Content-Disposition": name})
 
@@ -51,4 +55,6 @@ def _items(found: Json) -> list[tuple[str, str]]:
 
 
 def _lines(found: Json) -> Safe:
-    return tag("ul", *(tag("li", f"{name}: {value}") for name, value in _items(found)), class_="rows")
+    return tag(
+        "ul", *(tag("li", f"{name}: {value}") for name, value in _items(found)), class_="rows"
+    )

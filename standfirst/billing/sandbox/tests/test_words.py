@@ -13,7 +13,9 @@ NOVEMBER_9 = 1_794_182_400
 NOVEMBER_12 = NOVEMBER_9 + 3 * 86400
 
 
-def event(type: str, previous: dict[str, object] | None = None, **thing: object) -> dict[str, object]:
+def event(
+    type: str, previous: dict[str, object] | None = None, **thing: object
+) -> dict[str, object]:
     data = {"object": thing, "previous_attributes": previous}
     return {"type": type, "created": NOVEMBER_9, "data": data}
 
@@ -41,9 +43,16 @@ def test_it_says_amounts(amount: int, currency: str, said: str) -> None:
 
 
 def test_it_says_what_a_price_is_for() -> None:
-    monthly = {"unit_amount": 500, "currency": "eur", "recurring": {"interval": "month", "interval_count": 1}}
+    monthly = {
+        "unit_amount": 500,
+        "currency": "eur",
+        "recurring": {"interval": "month", "interval_count": 1},
+    }
     assert words.price(monthly) == "€5 a month"
-    assert words.price({**monthly, "recurring": {"interval": "month", "interval_count": 3}}) == "€5 every 3 months"
+    assert (
+        words.price({**monthly, "recurring": {"interval": "month", "interval_count": 3}})
+        == "€5 every 3 months"
+    )
 
 
 RENEWAL = {"billing_reason": "subscription_cycle", "amount_due": 500, "currency": "eur"}
@@ -68,11 +77,17 @@ def test_it_tells_the_end_in_order() -> None:
             event("invoice.updated", **RENEWAL),
         ]
     )
-    assert lines == ["9 Nov: renewal of €5 refused; no further attempt", "9 Nov: the subscription ended"]
+    assert lines == [
+        "9 Nov: renewal of €5 refused; no further attempt",
+        "9 Nov: the subscription ended",
+    ]
 
 
 def test_it_tells_only_changes_of_a_subscription_that_matter() -> None:
-    assert told([event("customer.subscription.updated", {"latest_invoice": "in_1"}, status="active")]) == []
+    assert (
+        told([event("customer.subscription.updated", {"latest_invoice": "in_1"}, status="active")])
+        == []
+    )
     became = event("customer.subscription.updated", {"status": "active"}, status="past_due")
     assert told([became]) == ["9 Nov: the subscription is past due (was active)"]
 
