@@ -16,6 +16,7 @@ PURPOSES = {
     "rejoin": _("Rejoin"),
     "plan": _("Change plan"),
     "leave": _("Leave"),
+    "pause": _("Pause"),
 }
 
 
