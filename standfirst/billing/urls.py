@@ -1,11 +1,11 @@
 """The addresses of joining, paying and mending. They are final: mails and notices link to them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from standfirst.billing import views
 
 urlpatterns = [
-    path("join/", views.not_connected, {"purpose": "join"}, name="join"),
+    path("", include("standfirst.billing.join_urls")),
     path("card/", views.not_connected, {"purpose": "card"}, name="card"),
     path("card/approve/", views.not_connected, {"purpose": "approve"}, name="confirm_payment"),
     path("membership/resume/", views.not_connected, {"purpose": "resume"}, name="resume"),
