@@ -6,6 +6,7 @@ from standfirst.billing import views
 
 urlpatterns = [
     path("", include("standfirst.billing.join_urls")),
+    path("billing/events/", views.stripe_events, name="stripe_events"),
     path("card/", views.not_connected, {"purpose": "card"}, name="card"),
     path("card/approve/", views.not_connected, {"purpose": "approve"}, name="confirm_payment"),
     path("membership/resume/", views.not_connected, {"purpose": "resume"}, name="resume"),
