@@ -5,7 +5,7 @@ from django.urls import include, path
 from standfirst.billing import views
 
 urlpatterns = [
-    path("billing/events/", views.stripe_events, name="stripe_events"),
-    path("join/", views.not_connected, {"purpose": "join"}, name="join"),
+    path("", include("standfirst.billing.join_urls")),
     path("", include("standfirst.billing.card_urls")),
+    path("billing/events/", views.stripe_events, name="stripe_events"),
 ]

@@ -60,6 +60,11 @@ def card_refused_until(request: HttpRequest, payer: str, now: datetime) -> datet
     return _refused_until(request, "give_card", payer, now)
 
 
+def join_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
+    """Count one more card that is asked for, or promotion code that is tried: neither is to be guessed here."""
+    return _refused_until(request, "join", None, now)
+
+
 def download_refused_until(request: HttpRequest, reader: Reader, now: datetime) -> datetime | None:
     return _refused_until(request, "download_data", str(reader.pk), now)
 
