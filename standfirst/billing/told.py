@@ -15,7 +15,6 @@ from standfirst.billing.paying import Paying, paying_of
 from standfirst.membership.format import format_card, format_day, format_money
 from standfirst.membership.snapshot import Money, State
 from standfirst.publication.sharing import TOLD
-from standfirst.publication.told import tells
 from standfirst.readers.here import reader_of
 
 LATELY = timedelta(hours=1)  # after that, "paid" is no news
@@ -40,7 +39,6 @@ def back_to(place: str, told: Told) -> HttpResponseRedirect:
     return redirect(urlunsplit(("", "", parts.path, asking, parts.fragment)))
 
 
-@tells(*Told)
 def line(request: HttpRequest) -> str:
     reader, now = reader_of(request), timezone.now()
     paying = paying_of(reader) if reader else None

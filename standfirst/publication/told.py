@@ -14,14 +14,9 @@ Line = Callable[[HttpRequest], str]
 _lines: dict[str, Line] = {}
 
 
-def tells(*words: str) -> Callable[[Line], Line]:
-    """The decorated function makes the line for these words; empty where there is nothing to say."""
-
-    def keep(line: Line) -> Line:
-        _lines.update(dict.fromkeys(words, line))
-        return line
-
-    return keep
+def tell(line: Line, *words: str) -> None:
+    """`line` makes the line for these words; empty where there is nothing to say."""
+    _lines.update(dict.fromkeys(words, line))
 
 
 def told_line(request: HttpRequest) -> str:
