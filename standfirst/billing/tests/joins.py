@@ -39,7 +39,11 @@ def begin(client: Client, price: Price, **sent: str) -> str:
 
 
 def back(client: Client, intent: str = "") -> Any:
-    return client.get(reverse("join_back"), {"setup_intent": intent} if intent else {})
+    """Where that leads a reader; for somebody signed out, to the page of the code."""
+    page = client.get(reverse("join_back"), {"setup_intent": intent} if intent else {})
+    if page.headers.get("Location") == reverse("join_claim"):
+        return client.get(reverse("join_claim"))
+    return page
 
 
 def join(client: Client, sandbox: Any, price: Price, number: str = FINE, **sent: str) -> Any:
