@@ -17,6 +17,7 @@ class BillingConfig(AppConfig):
             reconcile,
             sync,
             told,
+            unclaimed,
         )
         from standfirst.publication.told import tell
         from standfirst.readers.personal import declare
@@ -28,4 +29,5 @@ class BillingConfig(AppConfig):
         worker.job("push_new_prices", seconds=5)(catalogue.push_new)
         worker.job("ring_awaiting", seconds=60)(reconcile.ring_awaiting)
         worker.job("reconcile", seconds=30)(reconcile.reconcile_some)
+        worker.job("look_after_joins", seconds=60)(unclaimed.look_after_joins)
         worker.job("forget_bells", seconds=3600)(models.Bell.objects.forget)

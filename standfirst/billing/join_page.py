@@ -79,8 +79,8 @@ def card_page_of(
         "first_payment": terms.first_payment(now),
         "withdrawal": withdrawal(),
         "code_form": code,
-        "other": "other" in request.GET,
-        "address_form": None if reader else AddressForm(initial=_typed(join)),
+        "other": other_card(request),
+        "address_form": None if reader else _address_form(join),
         "log_in_url": with_place("account_login", pay_path(price, place)),
         "reader": reader,
         "fields": "billing/join_fields.html",
@@ -97,8 +97,16 @@ def card_page_of(
     return render(request, "billing/join_pay.html", context)
 
 
-def _typed(join: Join | None) -> dict[str, str]:
-    return {"email": join.address} if join else {}
+def other_card(request: HttpRequest) -> bool:
+    """Whether who joins would rather give another card than wait for the bank of this one."""
+    return "other" in request.GET or "other" in request.POST
+
+
+def _address_form(join: Join | None) -> AddressForm:
+    """The amount above it is read first."""
+    form = AddressForm(initial={"email": join.address} if join else {})
+    del form.fields["email"].widget.attrs["autofocus"]
+    return form
 
 
 def member_page(request: HttpRequest, membership: Membership, place: str) -> HttpResponse:

@@ -67,7 +67,7 @@ def save(sandbox: Any, customer: Customer, card: str) -> str:
 
 def age(sandbox: Any, reader: Reader, days: float) -> None:
     """So many days pass, with all that falls due in them, and the truth is fetched."""
-    sandbox.world.advance(days=days)
+    sandbox.world.age(customer(reader).stripe_id, days)
     look(reader)
 
 

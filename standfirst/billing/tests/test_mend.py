@@ -42,7 +42,7 @@ def test_it_says_what_failed_when_with_which_card_and_why(ben: Reader) -> None:
     page = enter(ben).get("/card/", {"next": PLACE})
     assert "Your €5 payment on" in page.text
     assert "there isn&#x27;t enough money" in page.text
-    assert "Card on file: Visa 9995" in page.text
+    assert "Card on file: Visa 4242" in page.text
     assert "Pay €5 and read on" in page.text
     assert "Then €5 a month, until you leave" in page.text
 
