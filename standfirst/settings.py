@@ -209,9 +209,11 @@ ACCOUNT_RATE_LIMITS = {
     "try_password_for": "30/h/key",
     "try_password_here": "5/10m/key",
     "try_password_known": "10/10m/key",
+    "join": "30/10m/ip,100/h/ip",
     "write": "10/h/ip,30/d/ip",
     "write_for": "5/h/key",
     "download_data": "5/h/key",
+    "give_card": "60/h/ip,10/h/key",
 }
 # For the readers who set one (readers/passwords.py). scrypt also costs whoever tries many at once memory.
 PASSWORD_HASHERS = [

@@ -9,15 +9,27 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.billing import catalogue, ending, models, personal, reconcile, sync
+        from standfirst.billing import (
+            catalogue,
+            ending,
+            models,
+            personal,
+            reconcile,
+            sync,
+            told,
+            unclaimed,
+        )
         from standfirst.membership import known_elsewhere
+        from standfirst.publication.told import tell
         from standfirst.readers.personal import declare
 
         declare("billing", personal)
         known_elsewhere.say(catalogue.in_words)
+        tell(told.line, *told.Told)
         worker.job("sync_due", seconds=1)(sync.sync_due)
         worker.job("end_due", seconds=5)(ending.end_due)
         worker.job("push_new_prices", seconds=5)(catalogue.push_new)
         worker.job("ring_awaiting", seconds=60)(reconcile.ring_awaiting)
         worker.job("reconcile", seconds=30)(reconcile.reconcile_some)
+        worker.job("look_after_joins", seconds=60)(unclaimed.look_after_joins)
         worker.job("forget_bells", seconds=3600)(models.Bell.objects.forget)
