@@ -1,9 +1,64 @@
-"""The mails about money and membership. Each is queued in the transaction of what it tells about."""
+"""The mails about money and membership. Each is queued in the transaction of what it tells about.
 
+Which one is due: `letters_due`. What each says: `letters_joining`, `letters_failing`, `letters_leaving`,
+`letters_ahead`, `letters_beside`. A row of `Letter` keeps that it was told: no fact is told twice.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from standfirst.membership.models import Membership
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from standfirst.billing import (
+    letters_ahead,
+    letters_beside,
+    letters_failing,
+    letters_joining,
+    letters_leaving,
+)
+from standfirst.billing.giving_back import give_back
+from standfirst.billing.letters_case import Case, Words
+from standfirst.billing.letters_due import Kind, due
+from standfirst.billing.letters_links import links_for
+from standfirst.billing.letters_rows import (
+    case_of,
+    invoices_of,
+    payments_of,
+    receipt_of,
+    unclaimed_until,
+)
+from standfirst.billing.models import Customer, Invoice, Join, Letter
+from standfirst.membership.models import Grant, Membership
+from standfirst.membership.snapshot import EndCause, Money
 from standfirst.membership.standing import MembershipFacts
+from standfirst.publication.mail import send
+from standfirst.publication.models import PublicationSettings
+from standfirst.publication.outgoing import repeatable
+
+WORDS: Mapping[Kind, Callable[[Case], Words]] = {
+    Kind.JOINED: letters_joining.joined,
+    Kind.TRIAL_BEGAN: letters_joining.trial_began,
+    Kind.FIRST_PAYMENT: letters_joining.first_payment,
+    Kind.RENEWED: letters_joining.renewed,
+    Kind.PLAN_CHANGED: letters_joining.plan_changed,
+    Kind.PAYMENT_FAILED: letters_failing.payment_failed,
+    Kind.APPROVAL_WANTED: letters_failing.approval_wanted,
+    Kind.GRACE_ENDS: letters_failing.grace_ends,
+    Kind.LOCKED: letters_failing.locked,
+    Kind.PAID_AGAIN: letters_failing.paid_again,
+    Kind.MEND_LINK: letters_failing.mend_link,
+    Kind.LEFT: letters_leaving.left,
+    Kind.STAYS: letters_leaving.stays,
+    Kind.ENDED: letters_leaving.ended,
+    Kind.PAUSED: letters_leaving.paused,
+    Kind.RESUMED: letters_leaving.resumed,
+    Kind.CARD_ENDS: letters_ahead.card_ends,
+    Kind.RENEWS_SOON: letters_ahead.renews_soon,
+    Kind.TRIAL_ENDS: letters_ahead.trial_ends,
+    Kind.RESUMES_SOON: letters_ahead.resumes_soon,
+}
 
 
 def tell_change(membership: Membership, before: MembershipFacts | None, now: datetime) -> None:
@@ -11,3 +66,179 @@ def tell_change(membership: Membership, before: MembershipFacts | None, now: dat
 
     Called within the transaction of the change, and only where something did change.
     """
+    after = membership.facts()
+    if (grant := give_back(membership, before, now)) is not None:
+        _tell_days(membership, grant, now)
+    kind = due(before, after, now, payments_of(membership))
+    if kind is not None:
+        tell(kind, membership, now, before=before)
+
+
+def tell(
+    kind: Kind,
+    membership: Membership,
+    now: datetime,
+    *,
+    before: MembershipFacts | None = None,
+    about: str = "",
+) -> bool:
+    """One of WORDS, to the account's own address. False where that was told before, or there is nobody to tell.
+
+    `about` names the fact where the membership's own do not.
+    """
+    if membership.reader is None:
+        return False
+    fact = about or fact_of(kind, membership.facts(), now)
+    with transaction.atomic(), _language():
+        if not Letter.objects.once(kind, f"{membership}: {fact}", now, membership):
+            return False
+        if kind is Kind.ENDED and membership.end_cause == EndCause.REFUNDED:
+            _refunds_are_told(membership, now)
+        words = WORDS[kind](case_of(membership, before, now))
+        _send(kind, membership.reader.email, words, _member(), now)
+    return True
+
+
+def fact_of(kind: Kind, it: MembershipFacts, now: datetime) -> str:
+    """What a letter of this kind is about, so that the same is not told again; else the moment itself."""
+    match kind:
+        case Kind.PAYMENT_FAILED | Kind.APPROVAL_WANTED:
+            at = it.failure.at if it.failure else now
+        case Kind.LOCKED | Kind.GRACE_ENDS:
+            at = it.grace_until or now
+        case Kind.CARD_ENDS | Kind.RENEWS_SOON | Kind.TRIAL_ENDS | Kind.RENEWED:
+            at = it.paid_until or now
+        case Kind.RESUMES_SOON:
+            at = it.paused_until or now
+        case Kind.ENDED:
+            at = it.ended_at or now
+        case _:
+            at = now
+    card = f" {it.card.brand} {it.card.last4}" if kind is Kind.CARD_ENDS and it.card else ""
+    return f"{at.isoformat()}{card}"
+
+
+def tell_doubled(customer: Customer, invoice: Invoice, now: datetime) -> None:
+    """A second membership beside a current one has ended, and what was paid for it goes back."""
+    if customer.reader is None:
+        return
+    with transaction.atomic(), _language():
+        if Letter.objects.once(Kind.DOUBLED, f"invoice {invoice.stripe_id}", now, None):
+            words = letters_beside.doubled(receipt_of(invoice), _name(), links_for(None))
+            _send(Kind.DOUBLED, customer.reader.email, words, _member(), now)
+
+
+def tell_known_card(membership: Membership, now: datetime) -> None:
+    """Somebody joining gave a card that pays for this one. Whoever it is learns nothing; its reader the way in.
+
+    Once a day at most, however often it is typed.
+    """
+    if membership.reader is None:
+        return
+    about = f"{membership}: {now.date().isoformat()}"
+    with transaction.atomic(), _language():
+        if Letter.objects.once(Kind.KNOWN_CARD, about, now, membership):
+            words = letters_beside.known_card(_name(), links_for(membership))
+            _send(Kind.KNOWN_CARD, membership.reader.email, words, _member(), now)
+
+
+def tell_unclaimed(join: Join, now: datetime, *, again: bool = False) -> bool:
+    """To the address that was typed: nobody has shown yet whose it is. `again`: staff were asked for it."""
+    if not join.address:
+        return False
+    about = f"join {join.pk}: {join.address}" + (f" {now.isoformat()}" if again else "")
+    with transaction.atomic(), _language():
+        if not Letter.objects.once(Kind.UNCLAIMED, about[:160], now, None):
+            return False
+        paid, links = _paid_for(join), links_for(None)
+        until = unclaimed_until(join, now)
+        words = letters_beside.unclaimed(
+            paid, join.price.plan.name, _name(), until, now, links.log_in
+        )
+        _send(Kind.UNCLAIMED, join.address, words, _typed(), now)
+    return True
+
+
+def tell_unclaimed_refunded(join: Join, now: datetime) -> None:
+    if not join.address:
+        return
+    with transaction.atomic(), _language():
+        if Letter.objects.once(Kind.UNCLAIMED_REFUNDED, f"join {join.pk}", now, None):
+            words = letters_beside.unclaimed_refunded(_paid_for(join), _name(), links_for(None))
+            _send(Kind.UNCLAIMED_REFUNDED, join.address, words, _typed(), now)
+
+
+def tell_refunded(invoice: Invoice, amount: Money, now: datetime) -> None:
+    """That so much of an invoice goes back. Call it once `invoice.refunded` is stored.
+
+    Nothing where the end of the membership, or of a doubled one, has told so.
+    """
+    reader = invoice.customer.reader
+    about_doubled = f"invoice {invoice.stripe_id}"
+    if reader is None or not amount.amount or Letter.objects.told(Kind.DOUBLED, {about_doubled}):
+        return
+    membership = Membership.objects.filter(subscription__stripe_id=invoice.subscription).first()
+    with transaction.atomic(), _language():
+        if _told(invoice, membership, now):
+            words = letters_beside.refunded(
+                amount, receipt_of(invoice), _name(), now, links_for(None)
+            )
+            _send(Kind.REFUNDED, reader.email, words, _member(), now)
+
+
+def _tell_days(membership: Membership, grant: Grant, now: datetime) -> None:
+    if membership.reader is None or grant.ends_at is None:
+        return
+    days = (grant.ends_at - grant.starts_at).days
+    with transaction.atomic(), _language():
+        if Letter.objects.once(Kind.DAYS_GIVEN, f"{membership}: {grant}", now, membership):
+            words = letters_beside.days_given(
+                days, membership.plan.name, grant.ends_at, now, links_for(membership)
+            )
+            _send(Kind.DAYS_GIVEN, membership.reader.email, words, _member(), now)
+
+
+def _refunds_are_told(membership: Membership, now: datetime) -> None:
+    """The letter about the end says that the money goes back: no other one has to."""
+    for invoice in invoices_of(membership).filter(refunded__gt=0):
+        _told(invoice, membership, now)
+
+
+def _told(invoice: Invoice, membership: Membership | None, now: datetime) -> bool:
+    """Whether it is yet to be told that this much of it goes back; it counts as told from here on."""
+    about = f"invoice {invoice.stripe_id}: {invoice.refunded}"
+    return Letter.objects.once(Kind.REFUNDED, about, now, membership)
+
+
+def _send(kind: Kind, to: str, words: Words, why: str, now: datetime) -> None:
+    context = {"words": words, "why": why}
+    send(to=to, template="billing/mail/letter", context=context, kind=kind, now=now)
+
+
+def _paid_for(join: Join) -> Money:
+    invoice = Invoice.objects.filter(subscription=join.subscription).exclude(subscription="")
+    paid = invoice.order_by("-at").first()
+    return paid.money if paid else join.price.money
+
+
+def _name() -> str:
+    return PublicationSettings.load().name
+
+
+def _language() -> translation.override:
+    return translation.override(PublicationSettings.load().language)
+
+
+def _member() -> str:
+    return _("You get this because you have an account at %(name)s.") % {"name": _name()}
+
+
+def _typed() -> str:
+    return _("You get this because somebody typed this address when paying at %(name)s.") % {
+        "name": _name()
+    }
+
+
+def ready() -> None:
+    """None of them holds a secret that a log-in would need: one that failed may be sent once more."""
+    repeatable(*Kind)

@@ -22,7 +22,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """`about` names the fact: a row and an instant or an id. The mail's own row is forgotten after a month; this is not.
+    """`about` names the fact: a row and an instant or an id. The mail's own row is forgotten after a month.
 
     `membership`: None where it is about none, such as a join that nobody claimed.
     """

@@ -16,13 +16,14 @@ MANY = Payments()
 YEARLY = Payments(yearly=True)
 FIRST = Payments(first=True)
 NONE = Payments(none=True)
+GRACE = on(17)
 
 
 def ana(**changes: Any) -> MembershipFacts:
     return cast.facts(cast.ana(**changes))
 
 
-def ben(grace: datetime | None = on(17), **changes: Any) -> MembershipFacts:
+def ben(grace: datetime | None = GRACE, **changes: Any) -> MembershipFacts:
     return cast.facts(cast.ben(**changes), grace_until=grace)
 
 
