@@ -27,9 +27,8 @@ from standfirst.billing.letters_rows import (
     invoices_of,
     payments_of,
     receipt_of,
-    unclaimed_until,
 )
-from standfirst.billing.models import Customer, Invoice, Join, Letter
+from standfirst.billing.models import Customer, Invoice, Letter
 from standfirst.membership.models import Grant, Membership
 from standfirst.membership.snapshot import EndCause, Money
 from standfirst.membership.standing import MembershipFacts
@@ -95,7 +94,7 @@ def tell(
         if kind is Kind.ENDED and membership.end_cause == EndCause.REFUNDED:
             _refunds_are_told(membership, now)
         words = WORDS[kind](case_of(membership, before, now))
-        _send(kind, membership.reader.email, words, _member(), now)
+        _send(kind, membership.reader.email, words, now)
     return True
 
 
@@ -125,47 +124,7 @@ def tell_doubled(customer: Customer, invoice: Invoice, now: datetime) -> None:
     with transaction.atomic(), _language():
         if Letter.objects.once(Kind.DOUBLED, f"invoice {invoice.stripe_id}", now, None):
             words = letters_beside.doubled(receipt_of(invoice), _name(), links_for(None))
-            _send(Kind.DOUBLED, customer.reader.email, words, _member(), now)
-
-
-def tell_known_card(membership: Membership, now: datetime) -> None:
-    """Somebody joining gave a card that pays for this one. Whoever it is learns nothing; its reader the way in.
-
-    Once a day at most, however often it is typed.
-    """
-    if membership.reader is None:
-        return
-    about = f"{membership}: {now.date().isoformat()}"
-    with transaction.atomic(), _language():
-        if Letter.objects.once(Kind.KNOWN_CARD, about, now, membership):
-            words = letters_beside.known_card(_name(), links_for(membership))
-            _send(Kind.KNOWN_CARD, membership.reader.email, words, _member(), now)
-
-
-def tell_unclaimed(join: Join, now: datetime, *, again: bool = False) -> bool:
-    """To the address that was typed: nobody has shown yet whose it is. `again`: staff were asked for it."""
-    if not join.address:
-        return False
-    about = f"join {join.pk}: {join.address}" + (f" {now.isoformat()}" if again else "")
-    with transaction.atomic(), _language():
-        if not Letter.objects.once(Kind.UNCLAIMED, about[:160], now, None):
-            return False
-        paid, links = _paid_for(join), links_for(None)
-        until = unclaimed_until(join, now)
-        words = letters_beside.unclaimed(
-            paid, join.price.plan.name, _name(), until, now, links.log_in
-        )
-        _send(Kind.UNCLAIMED, join.address, words, _typed(), now)
-    return True
-
-
-def tell_unclaimed_refunded(join: Join, now: datetime) -> None:
-    if not join.address:
-        return
-    with transaction.atomic(), _language():
-        if Letter.objects.once(Kind.UNCLAIMED_REFUNDED, f"join {join.pk}", now, None):
-            words = letters_beside.unclaimed_refunded(_paid_for(join), _name(), links_for(None))
-            _send(Kind.UNCLAIMED_REFUNDED, join.address, words, _typed(), now)
+            _send(Kind.DOUBLED, customer.reader.email, words, now)
 
 
 def tell_refunded(invoice: Invoice, amount: Money, now: datetime) -> None:
@@ -183,7 +142,7 @@ def tell_refunded(invoice: Invoice, amount: Money, now: datetime) -> None:
             words = letters_beside.refunded(
                 amount, receipt_of(invoice), _name(), now, links_for(None)
             )
-            _send(Kind.REFUNDED, reader.email, words, _member(), now)
+            _send(Kind.REFUNDED, reader.email, words, now)
 
 
 def _tell_days(membership: Membership, grant: Grant, now: datetime) -> None:
@@ -195,7 +154,7 @@ def _tell_days(membership: Membership, grant: Grant, now: datetime) -> None:
             words = letters_beside.days_given(
                 days, membership.plan.name, grant.ends_at, now, links_for(membership)
             )
-            _send(Kind.DAYS_GIVEN, membership.reader.email, words, _member(), now)
+            _send(Kind.DAYS_GIVEN, membership.reader.email, words, now)
 
 
 def _refunds_are_told(membership: Membership, now: datetime) -> None:
@@ -210,15 +169,10 @@ def _told(invoice: Invoice, membership: Membership | None, now: datetime) -> boo
     return Letter.objects.once(Kind.REFUNDED, about, now, membership)
 
 
-def _send(kind: Kind, to: str, words: Words, why: str, now: datetime) -> None:
+def _send(kind: Kind, to: str, words: Words, now: datetime) -> None:
+    why = _("You get this because you have an account at %(name)s.") % {"name": _name()}
     context = {"words": words, "why": why}
     send(to=to, template="billing/mail/letter", context=context, kind=kind, now=now)
-
-
-def _paid_for(join: Join) -> Money:
-    invoice = Invoice.objects.filter(subscription=join.subscription).exclude(subscription="")
-    paid = invoice.order_by("-at").first()
-    return paid.money if paid else join.price.money
 
 
 def _name() -> str:
@@ -227,16 +181,6 @@ def _name() -> str:
 
 def _language() -> translation.override:
     return translation.override(PublicationSettings.load().language)
-
-
-def _member() -> str:
-    return _("You get this because you have an account at %(name)s.") % {"name": _name()}
-
-
-def _typed() -> str:
-    return _("You get this because somebody typed this address when paying at %(name)s.") % {
-        "name": _name()
-    }
 
 
 def ready() -> None:

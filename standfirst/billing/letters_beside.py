@@ -1,4 +1,4 @@
-"""What is told beside a membership's own story: money that goes back, a card that is known, a join nobody claimed.
+"""What is told beside a membership's own story: money that goes back, days that do.
 
 Pure but for the language.
 """
@@ -23,62 +23,6 @@ def doubled(paid: Receipt, name: str, links: Links) -> Words:
             _("Banks take five to ten days for it. Your membership goes on as it was."),
         ),
         step=Step(_("Your account"), links.account),
-    )
-
-
-def known_card(name: str, links: Links) -> Words:
-    values = {"name": name}
-    return Words(
-        subject=_("Your card pays for a membership of %(name)s already") % values,
-        lines=(
-            _(
-                "On the page to join %(name)s, somebody gave a card that pays for your membership already."
-            )
-            % values
-            + " "
-            + _("It was not charged again."),
-            _("If that was you: your membership belongs to this address. Log in with it, and read.")
-            % values,
-        ),
-        step=Step(_("Log in"), links.log_in),
-        more=(_("If it was nobody you gave your card to, ask your bank about it."),),
-    )
-
-
-def unclaimed(
-    paid: Money, plan: str, name: str, until: datetime, now: datetime, claim: str
-) -> Words:
-    values = {
-        "amount": format_money(paid),
-        "plan": plan,
-        "name": name,
-        "day": format_day(until, now),
-    }
-    return Words(
-        subject=_("One step is missing: your membership of %(name)s") % values,
-        lines=(
-            _("Somebody paid %(amount)s for %(plan)s at %(name)s and gave this address.") % values,
-            _("If that was you, log in with this address, and the membership is yours.") % values,
-        ),
-        step=Step(_("Log in"), claim),
-        more=(
-            _("If nobody does by %(day)s, the membership ends, and the money goes back.") % values,
-            _("If it wasn't you, do nothing: whoever paid mistyped the address."),
-        ),
-    )
-
-
-def unclaimed_refunded(paid: Money, name: str, links: Links) -> Words:
-    values = {"amount": format_money(paid), "name": name}
-    return Words(
-        subject=_("%(amount)s to %(name)s goes back") % values,
-        lines=(
-            _("Somebody paid %(amount)s for a membership of %(name)s and gave this address.")
-            % values,
-            _("Nobody logged in with it, so the membership has ended."),
-            _("%(amount)s goes back the way it came; banks take five to ten days.") % values,
-        ),
-        step=Step(_("Join"), links.join),
     )
 
 

@@ -39,9 +39,6 @@ class Kind(StrEnum):
     MEND_LINK = "mend_link"
     DAYS_GIVEN = "days_given_back"
     DOUBLED = "paid_twice"
-    KNOWN_CARD = "known_card"
-    UNCLAIMED = "unclaimed"
-    UNCLAIMED_REFUNDED = "unclaimed_refunded"
     REFUNDED = "refunded"
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from standfirst.billing.letters_case import Case, Receipt
 from standfirst.billing.letters_due import Payments
 from standfirst.billing.letters_links import links_for
-from standfirst.billing.models import Invoice, InvoiceState, Join, Subscription
+from standfirst.billing.models import Invoice, InvoiceState, Subscription
 from standfirst.membership.models import Interval, Membership, Plan, Price
 from standfirst.membership.standing import MembershipFacts
 from standfirst.publication.models import PublicationSettings
@@ -54,10 +54,6 @@ def interval_of(membership: Membership) -> str:
 
 def receipt_of(invoice: Invoice) -> Receipt:
     return Receipt(invoice.money, invoice.paid_at or invoice.at, invoice.number, invoice.refunded)
-
-
-def unclaimed_until(join: Join, now: datetime) -> datetime:
-    return (join.paid_at or now) + timedelta(days=settings.UNCLAIMED_DAYS)
 
 
 def invoices_of(membership: Membership) -> QuerySet[Invoice]:

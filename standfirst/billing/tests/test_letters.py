@@ -9,8 +9,8 @@ from django.utils import translation
 
 from standfirst.billing import letters
 from standfirst.billing.letters_due import Kind
-from standfirst.billing.models import Customer, Invoice, InvoiceState, Join, Letter, Subscription
-from standfirst.membership.models import Grant, Membership, Plan, Price
+from standfirst.billing.models import Customer, Invoice, InvoiceState, Letter, Subscription
+from standfirst.membership.models import Grant, Membership
 from standfirst.membership.snapshot import EndCause, FailureKind, Money, Snapshot, State
 from standfirst.membership.tests.cast import NOW, ana, ben, failed, kit, on, sell
 from standfirst.publication.models import OutgoingMail
@@ -229,18 +229,6 @@ def test_nobody_is_told_of_what_is_nobodys(story: Story) -> None:
     assert letters.tell(Kind.MEND_LINK, story.membership, on(4)) is False
 
 
-def test_a_known_card_is_told_to_its_own_address_once_a_day(story: Story) -> None:
-    story.goes(ana(), on(3, hour=2))
-    assert story.membership
-    for hour in (1, 2, 3):
-        letters.tell_known_card(story.membership, on(4, hour=hour))
-    mail = OutgoingMail.objects.get(kind=Kind.KNOWN_CARD)
-    says(mail, "was not charged again", "Log in")
-    assert mail.to == "ana@example.com"
-    letters.tell_known_card(story.membership, on(5))
-    assert OutgoingMail.objects.filter(kind=Kind.KNOWN_CARD).count() == 2
-
-
 def test_what_was_paid_twice_goes_back_and_is_told_once(story: Story) -> None:
     invoice = story.paid()
     for refunded in (0, 500):
@@ -249,19 +237,6 @@ def test_what_was_paid_twice_goes_back_and_is_told_once(story: Story) -> None:
         letters.tell_doubled(story.customer, invoice, on(4))
     letters.tell_refunded(invoice, Money(500, "EUR"), on(4))
     says(OutgoingMail.objects.get(), "paid €5 for a second one", "goes back the way it came")
-
-
-def test_an_unclaimed_join_is_told_to_the_typed_address(story: Story) -> None:
-    price = Price.objects.get(plan=Plan.objects.get(slug="basic"), interval="month")
-    join = Join.objects.create(
-        token="t", price=price, address="typo@example.org", begun_at=on(3), paid_at=on(3)
-    )
-    assert letters.tell_unclaimed(join, on(4))
-    assert not letters.tell_unclaimed(join, on(5))
-    assert letters.tell_unclaimed(join, on(5), again=True)
-    says(OutgoingMail.objects.first(), "Somebody paid €5 for Basic", "by 10 August")
-    letters.tell_unclaimed_refunded(join, on(10))
-    says(OutgoingMail.objects.last(), "the membership has ended", "€5 goes back")
 
 
 def test_days_lost_by_our_fault_are_given_back_and_told(story: Story) -> None:
@@ -284,8 +259,7 @@ def test_no_day_is_given_back_that_was_not_lost(story: Story) -> None:
 
 
 def test_the_letters_have_words_for_every_kind_a_membership_calls_for() -> None:
-    beside = {Kind.DAYS_GIVEN, Kind.DOUBLED, Kind.KNOWN_CARD, Kind.REFUNDED}
-    assert set(letters.WORDS) == set(Kind) - beside - {Kind.UNCLAIMED, Kind.UNCLAIMED_REFUNDED}
+    assert set(letters.WORDS) == set(Kind) - {Kind.DAYS_GIVEN, Kind.DOUBLED, Kind.REFUNDED}
 
 
 def test_it_speaks_the_publications_language(story: Story) -> None:
