@@ -282,6 +282,8 @@ if STRIPE_API != STRIPES_API and STRIPE_KEY and not STRIPE_KEY.startswith(("sk_t
         "STANDFIRST_STRIPE_KEY is a live key, and STANDFIRST_STRIPE_API is not Stripe: a sandbox gets no live key. "
         "Unset STANDFIRST_STRIPE_API, or give a test key: STANDFIRST_STRIPE_KEY=sk_test_51Abc"
     )
+# Whether Stripe works out the tax in what is paid (docs.stripe.com/tax); prices include it.
+STRIPE_TAX = env.flag("STANDFIRST_STRIPE_TAX", default=False)
 # Days locked after which mending begins a new period instead of paying for one that was not read.
 AFRESH_DAYS = env.number("STANDFIRST_AFRESH_DAYS", 14, example=30)
 # Days within which who joins may leave with all of the money back (EU directive 2011/83, article 9: 14).

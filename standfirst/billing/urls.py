@@ -5,6 +5,7 @@ from django.urls import path
 from standfirst.billing import views
 
 urlpatterns = [
+    path("billing/events/", views.stripe_events, name="stripe_events"),
     path("join/", views.not_connected, {"purpose": "join"}, name="join"),
     path("card/", views.not_connected, {"purpose": "card"}, name="card"),
     path("card/approve/", views.not_connected, {"purpose": "approve"}, name="confirm_payment"),

@@ -8,9 +8,15 @@ from standfirst.membership.models import Plan, Price
 class SoldPlan(models.Model):
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="sold")
     stripe_id = models.CharField(max_length=80, unique=True)  # of a product
+    name = models.CharField(max_length=60, blank=True)  # as the processor was told last
+    description = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.stripe_id
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {"name": self.name, "description": self.description}
 
 
 class SoldPrice(models.Model):

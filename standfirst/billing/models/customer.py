@@ -1,9 +1,53 @@
 """Somebody who pays, as the processor knows them, and whether what we know of them is new."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from standfirst.readers.models import Reader
+
+
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    def of(self, reader: Reader) -> "CustomerQuerySet":
+        return self.filter(reader=reader, close_at=None)
+
+    def due(self, now: datetime) -> "CustomerQuerySet":
+        """Nobody is asking for them yet; who has waited longest comes first."""
+        return self.filter(_free(now), sync_at__lte=now).order_by("sync_at")
+
+    def ring(self, stripe_id: str, now: datetime) -> bool:
+        """There is news: ask on the next tick. False where nobody is called so."""
+        return bool(
+            self.filter(stripe_id=stripe_id).update(rung=F("rung") + 1, sync_at=now, failures=0)
+        )
+
+    def lease(self, pk: int, token: str, now: datetime, until: datetime) -> bool:
+        """One statement, so that of two who ask at once one gets it."""
+        free = self.filter(_free(now), pk=pk)
+        return bool(free.update(lease=token, leased_until=until))
+
+    def held(self, pk: int, token: str) -> "Customer | None":
+        """Locked for the rest of the transaction; None once somebody else has taken over."""
+        rows = self.select_for_update(of=("self",)).select_related("reader")
+        return rows.filter(pk=pk, lease=token).first()
+
+    def put_off(
+        self, pk: int, token: str, now: datetime, first: timedelta, longest: timedelta
+    ) -> None:
+        """It could not be asked for: give the lease back, and wait longer each time. No bell is lost by it."""
+        for it in self.filter(pk=pk, lease=token):
+            wait = min(first * 2 ** min(it.failures, 20), longest)
+            self.filter(pk=pk, lease=token).update(
+                lease="", leased_until=None, failures=F("failures") + 1, sync_at=now + wait
+            )
+
+    def give_back(self, pk: int, token: str) -> None:
+        self.filter(pk=pk, lease=token).update(lease="", leased_until=None)
+
+
+def _free(now: datetime) -> Q:
+    return Q(leased_until=None) | Q(leased_until__lte=now)
 
 
 class Customer(models.Model):
@@ -24,11 +68,13 @@ class Customer(models.Model):
     lease = models.CharField(max_length=32, blank=True)
     leased_until = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)  # fetches in a row
-    applied_at = models.DateTimeField(null=True)
+    applied_at = models.DateTimeField(null=True)  # when what was last applied was fetched
     made_at = models.DateTimeField()
     close_at = models.DateTimeField(
         null=True
     )  # the account was deleted: nothing is to be charged any more
+
+    objects = CustomerQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -37,3 +83,21 @@ class Customer(models.Model):
 
     def __str__(self) -> str:
         return self.stripe_id
+
+    def know_card(self, fingerprint: str) -> None:
+        """By this, a card that pays here already is known before it is charged again."""
+        if self.fingerprint != fingerprint:
+            self.fingerprint = fingerprint
+            self.save(update_fields=["fingerprint"])
+
+    def note_applied(self, rung: int, fetched_at: datetime, look_at: datetime | None) -> None:
+        """The lease is given back. Where a bell has rung since the fetch began, it is due again at once."""
+        self.lease, self.leased_until, self.failures = "", None, 0
+        self.applied_rung, self.applied_at = rung, fetched_at
+        self.sync_at = fetched_at if self.rung > rung else look_at
+        self.save(
+            update_fields=[
+                *("lease", "leased_until", "failures"),
+                *("applied_rung", "applied_at", "sync_at"),
+            ]
+        )

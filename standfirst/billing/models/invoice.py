@@ -16,6 +16,13 @@ class InvoiceState(models.TextChoices):
     DISPUTED = "disputed", _("disputed")
 
 
+class InvoiceQuerySet(models.QuerySet["Invoice"]):
+    def customer_of(self, payment: str) -> str:
+        """The processor's id of who made this payment; empty where we know of none."""
+        found = self.filter(payment=payment).values_list("customer__stripe_id", flat=True)
+        return found.first() or ""
+
+
 class Invoice(models.Model):
     """`amount` in minor units: what was paid, or, where nothing was yet, what is asked for. `pages` are at the
     processor's own address: the invoice on the web, and as a PDF."""
@@ -24,7 +31,9 @@ class Invoice(models.Model):
     subscription = models.CharField(max_length=80, blank=True)  # the processor's id
     stripe_id = models.CharField(max_length=80, unique=True)
     number = models.CharField(max_length=40, blank=True, db_index=True)
-    payment = models.CharField(max_length=80, blank=True)  # payment intent: what a refund names
+    payment = models.CharField(
+        max_length=80, blank=True, db_index=True
+    )  # payment intent: what a refund names
     state = models.CharField(max_length=8, choices=InvoiceState.choices)
     amount = models.PositiveIntegerField()
     refunded = models.PositiveIntegerField(default=0)
@@ -35,6 +44,8 @@ class Invoice(models.Model):
     period_end = models.DateTimeField(null=True)
     web_page = models.URLField(max_length=500, blank=True)
     pdf = models.URLField(max_length=500, blank=True)
+
+    objects = InvoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

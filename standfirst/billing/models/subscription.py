@@ -5,9 +5,20 @@ from django.db import models
 from standfirst.billing.models.customer import Customer
 from standfirst.membership.models import Membership
 
+OVER = ("canceled", "incomplete_expired")  # the processor's words for what is never charged again
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def running(self) -> "SubscriptionQuerySet":
+        """Not over at the processor: what may be charged."""
+        return self.exclude(status__in=OVER)
+
 
 class Subscription(models.Model):
-    """`membership`: None as long as the customer is nobody's, and for one `doubled`, beside a current one."""
+    """`membership`: None as long as the customer is nobody's, and for one that came beside a current one.
+
+    `doubled`: it gave way to another of the same reader's, and is ended with the money back; `closed_at`: that is done.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="subscriptions")
     membership = models.OneToOneField(
@@ -16,8 +27,15 @@ class Subscription(models.Model):
     stripe_id = models.CharField(max_length=80, unique=True)
     status = models.CharField(max_length=20)  # the processor's word
     open_invoice = models.CharField(max_length=80, blank=True)  # that a payment is wanted for
-    doubled = models.BooleanField(default=False)  # ends, with the money back
+    doubled = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
+
+    objects = SubscriptionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.stripe_id
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in OVER

@@ -14,6 +14,8 @@ from standfirst.membership.snapshot import Money
 from standfirst.publication.changes import EVERYTHING, tell
 from standfirst.publication.following import Followed
 
+MOST_TRIAL_DAYS = 730  # the payment processor takes no more
+
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def on_sale(self) -> "PlanQuerySet":
@@ -87,16 +89,21 @@ class Plan(Followed):
         return changed
 
     @transaction.atomic
-    def set_price(self, money: Money, interval: str) -> "Price":
+    def set_price(self, money: Money, interval: str, trial_days: int = 0) -> "Price":
         """The one price on sale for this currency and interval: the old one goes off sale, and stays as it was."""
         Plan.objects.select_for_update().get(pk=self.pk)  # two at once wait for one another
         old = self.prices.filter(currency=money.currency, interval=interval, on_sale=True).first()
-        if old and old.amount == money.amount:
+        if old and (old.amount, old.trial_days) == (money.amount, trial_days):
             return old
         if old:
             old.on_sale = False
             old.save(update_fields=["on_sale"])
-        price = self.prices.create(amount=money.amount, currency=money.currency, interval=interval)
+        price = self.prices.create(
+            amount=money.amount,
+            currency=money.currency,
+            interval=interval,
+            trial_days=trial_days,
+        )
         self.log(
             "membership.set_price",
             amount=money.amount,
@@ -129,6 +136,9 @@ class Price(Followed):
         _("currency"), max_length=3, validators=[RegexValidator(r"^[A-Z]{3}$")]
     )
     interval = models.CharField(_("interval"), max_length=5, choices=Interval.choices)
+    trial_days = models.PositiveSmallIntegerField(
+        _("days of trial"), default=0, validators=[MaxValueValidator(MOST_TRIAL_DAYS)]
+    )
     on_sale = models.BooleanField(_("on sale"), default=True)
 
     objects = PriceQuerySet.as_manager()
@@ -155,7 +165,12 @@ class Price(Followed):
 
     def keep_terms(self) -> None:
         """Raises ValidationError when they are not the saved ones."""
-        terms = {"plan": self.plan_id, "currency": self.currency, "interval": self.interval}
+        terms = {
+            "plan": self.plan_id,
+            "currency": self.currency,
+            "interval": self.interval,
+            "trial_days": self.trial_days,
+        }
         saved = Price.objects.filter(pk=self.pk)
         if saved.exclude(amount=self.amount, **terms).exists():
             raise ValidationError({"amount": _("A price never changes. Make another.")})
