@@ -209,6 +209,7 @@ ACCOUNT_RATE_LIMITS = {
     "try_password_for": "30/h/key",
     "try_password_here": "5/10m/key",
     "try_password_known": "10/10m/key",
+    "join": "30/10m/ip,100/h/ip",
     "write": "10/h/ip,30/d/ip",
     "write_for": "5/h/key",
     "download_data": "5/h/key",

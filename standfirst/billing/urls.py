@@ -1,12 +1,12 @@
 """The addresses of joining, paying and mending. They are final: mails and notices link to them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from standfirst.billing import views
 
 urlpatterns = [
+    path("", include("standfirst.billing.join_urls")),
     path("billing/events/", views.stripe_events, name="stripe_events"),
-    path("join/", views.not_connected, {"purpose": "join"}, name="join"),
     path("card/", views.not_connected, {"purpose": "card"}, name="card"),
     path("card/approve/", views.not_connected, {"purpose": "approve"}, name="confirm_payment"),
     path("membership/resume/", views.not_connected, {"purpose": "resume"}, name="resume"),

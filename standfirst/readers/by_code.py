@@ -36,6 +36,8 @@ LETTERS: dict[tuple[Purpose, bool], str] = {
         Purpose.CONFIRM,
         False,
     ): "confirm_code",  # one that staff typed, and its reader has yet to confirm
+    (Purpose.JOIN, True): "already_registered",
+    (Purpose.JOIN, False): "sign_up_code",
     (Purpose.ADD, False): "add_code",
     (Purpose.ADD, True): "add_code_taken",
 }
@@ -44,12 +46,15 @@ CODE_PAGES = {
     Purpose.SIGN_UP: "account_email_verification_sent",
     Purpose.CONFIRM: "confirm_code",
     Purpose.ADD: "address_code",
+    Purpose.JOIN: "join_claim",
 }
+MAKE_READERS = frozenset({Purpose.SIGN_UP, Purpose.JOIN})
 ADDRESS_PAGES = {
     Purpose.LOG_IN: "account_login",
     Purpose.SIGN_UP: "account_signup",
     Purpose.CONFIRM: "confirm",
     Purpose.ADD: "addresses",
+    Purpose.JOIN: "join_address",
 }
 
 
@@ -113,7 +118,7 @@ def arrive(request: HttpRequest, pending: Pending, place: str, now: datetime) ->
         request,
         reader,
         redirect_url=_offer_first(request, reader, going),
-        signup=pending.purpose is Purpose.SIGN_UP,
+        signup=pending.purpose in MAKE_READERS,
         email=pending.address,
     )
     return response
@@ -142,7 +147,7 @@ def _offer_first(request: HttpRequest, reader: Reader, going: str) -> str:
 
 
 def _reader_of(pending: Pending) -> Reader | None:
-    """Made at a sign-up alone: an account that was deleted since a code was sent does not come back by it."""
-    if pending.purpose is Purpose.SIGN_UP:
+    """Made at a sign-up alone, or a join: an account that was deleted since a code was sent does not come back by it."""
+    if pending.purpose in MAKE_READERS:
         return Reader.objects.find_or_create(pending.address)
     return Reader.objects.with_address(pending.address).first()

@@ -55,6 +55,11 @@ def write_refused_until(request: HttpRequest, address: str, now: datetime) -> da
     return here or _refused_until(request, "write_for", address, now)
 
 
+def join_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
+    """Count one more card that is asked for, or promotion code that is tried: neither is to be guessed here."""
+    return _refused_until(request, "join", None, now)
+
+
 def download_refused_until(request: HttpRequest, reader: Reader, now: datetime) -> datetime | None:
     return _refused_until(request, "download_data", str(reader.pk), now)
 

@@ -26,6 +26,7 @@ class Purpose(StrEnum):
     SIGN_UP = "sign_up"
     CONFIRM = "confirm"  # a signed-in reader shows once more who they are
     ADD = "add"  # a signed-in reader shows that another address is theirs too
+    JOIN = "join"  # somebody who has paid shows whose account it is for
 
     @property
     def signed_in(self) -> bool:

@@ -20,7 +20,7 @@ def own_path(raw: str) -> str:
     return raw if own and len(raw) <= LONGEST else ""
 
 
-def with_place(url_name: str, place: str) -> str:
+def with_place(url_name: str, place: str, *args: object) -> str:
     """The address of a page with `next`, in which the place's # is quoted: else the browser keeps it."""
-    address = reverse(url_name)
+    address = reverse(url_name, args=args)
     return f"{address}?{urlencode({'next': place}, safe='/')}" if place else address

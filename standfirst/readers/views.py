@@ -43,16 +43,18 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("code")
 @get_or_post
-def enter_code(request: HttpRequest) -> HttpResponse:
-    """Where this browser's code is entered, be it to log in or to sign up."""
+def enter_code(
+    request: HttpRequest, template: str = "readers/code.html", **more: Any
+) -> HttpResponse:
+    """Where this browser's code is entered, be it to log in or to sign up; rooms above have a `template` of theirs."""
     pending = Pending.of(request)
     if reader_of(request) and not (pending and pending.purpose.signed_in):
         return redirect(place_of(request) or "/")
     if request.method == "POST":
-        return _enter(request, pending, timezone.now())
+        return _enter(request, pending, timezone.now(), template, more)
     if pending is None:
         return render(request, "readers/no_code.html", _ways(request, place_of(request)))
-    return _code_page(request, pending, CodeForm(), timezone.now())
+    return _code_page(request, pending, CodeForm(), timezone.now(), template, more)
 
 
 @never_cache
@@ -160,7 +162,13 @@ def _ask_for_address(request: HttpRequest, purpose: Purpose, now: datetime) -> H
     return render(request, f"readers/{purpose}.html", context)
 
 
-def _enter(request: HttpRequest, pending: Pending | None, now: datetime) -> HttpResponse:
+def _enter(
+    request: HttpRequest,
+    pending: Pending | None,
+    now: datetime,
+    template: str,
+    more: dict[str, Any],
+) -> HttpResponse:
     if pending is None or pending.row.used_at:
         # A second click while the first one logs in: look again with the cookie the first one got.
         return redirect(request.get_full_path())
@@ -172,21 +180,27 @@ def _enter(request: HttpRequest, pending: Pending | None, now: datetime) -> Http
             return by_code.arrive(request, pending, place_of(request), now)
         say = earlier_code if pending.sent_before(form.cleaned_data["code"]) else wrong_code
         form.refuse(say(pending.asked_at, pending.row.tries_left))
-    return _code_page(request, pending, form, now)
+    return _code_page(request, pending, form, now, template, more)
 
 
 def _code_page(
-    request: HttpRequest, pending: Pending, form: CodeForm, now: datetime
+    request: HttpRequest,
+    pending: Pending,
+    form: CodeForm,
+    now: datetime,
+    template: str,
+    more: dict[str, Any],
 ) -> HttpResponse:
     context = {
         "form": form,
         "pending": pending,
         "passkeys": possible(request) and not pending.purpose.signed_in,
         **_ways(request, place_of(request) or pending.place),
+        **more,
     }
     end = pending.row.end(now)
     if end is None:
-        return render(request, "readers/code.html", context)
+        return render(request, template, context)
     pending.mark_over(request)
     return render(request, "readers/code_over.html", {**context, "end": end})
 

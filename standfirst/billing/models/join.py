@@ -1,11 +1,22 @@
 """Somebody joining, from the first card form to the account it belongs to. The browser that pays holds it."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.billing.models.customer import Customer
+from standfirst.billing.models.subscription import Subscription
 from standfirst.membership.models import Price
 from standfirst.readers.models import Reader
+
+REMIND_AFTER = timedelta(hours=24)
+STUCK_AFTER = timedelta(minutes=10)  # longer than any answer to a payment takes
+OVER_AT_THE_PROCESSOR = ("canceled", "incomplete_expired")
 
 
 class JoinState(models.TextChoices):
@@ -18,8 +29,39 @@ class JoinState(models.TextChoices):
     REFUNDED = "refunded", _("nobody claimed it; the money went back")
 
 
+# Nothing was charged: the card may be asked for once more.
+OPEN = (JoinState.BEGUN, JoinState.FAILED, JoinState.KNOWN_CARD)
+OVER = (JoinState.CLAIMED, JoinState.REFUNDED)
+
+
+class JoinQuerySet(models.QuerySet["Join"]):
+    def unclaimed(self, now: datetime) -> "JoinQuerySet":
+        """Paid a day ago or longer, and no account's yet."""
+        return self.filter(state=JoinState.PAID, paid_at__lte=now - REMIND_AFTER)
+
+    def to_remind(self, now: datetime) -> "JoinQuerySet":
+        return self.unclaimed(now).filter(reminded_at=None)
+
+    def to_refund(self, now: datetime) -> "JoinQuerySet":
+        long_ago = now - timedelta(days=settings.UNCLAIMED_DAYS)
+        return self.filter(state=JoinState.PAID, paid_at__lte=long_ago)
+
+    def to_end(self) -> "JoinQuerySet":
+        """Refunded here, and not yet at the processor."""
+        runs = Subscription.objects.filter(stripe_id=OuterRef("subscription"))
+        runs = runs.exclude(status__in=OVER_AT_THE_PROCESSOR)
+        return self.filter(Exists(runs), state=JoinState.REFUNDED)
+
+    def stuck(self, now: datetime) -> "JoinQuerySet":
+        """The payment was begun, and whoever was to hear how it went has gone."""
+        return self.filter(state=JoinState.PAYING, begun_at__lte=now - STUCK_AFTER)
+
+
 class Join(models.Model):
-    """`token` is the browser's alone. `address` as it was typed: nobody has shown yet that it is theirs."""
+    """`token` is the browser's alone. `address` as it was typed: nobody has shown yet that it is theirs.
+
+    `reader`: who joins, where somebody was signed in; else who claimed it. `begun_at`: of the last card asked for.
+    """
 
     token = models.CharField(max_length=64, unique=True)
     price = models.ForeignKey(Price, on_delete=models.PROTECT, related_name="+")
@@ -41,8 +83,30 @@ class Join(models.Model):
     claimed_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
 
+    objects = JoinQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["state", "paid_at"], name="joins_by_state")]
 
     def __str__(self) -> str:
         return f"join {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in OVER
+
+    @property
+    def pays_for(self) -> str:
+        """Who it is in idempotency keys: one payment for each card that was asked for."""
+        return f"join-{self.token}-{self.setup_intent}"
+
+    def move(self, before: Iterable[JoinState], after: JoinState, **fields: Any) -> bool:
+        """From one of these states to that one; False if it is in none of them. Of several at once, one moves it."""
+        rows = Join.objects.filter(pk=self.pk, state__in=list(before))
+        moved = rows.update(state=after, **fields)
+        self.refresh_from_db()
+        return bool(moved)

@@ -38,13 +38,21 @@ def is_held(file: Path) -> bool:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """The socket that readers come to. It stays ours: web processes come and go behind it, and none is turned away."""
+    """As `open_port`, or stop with what is in the way."""
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
+        return open_port(host, port)
     except (OSError, OverflowError) as why:
         reason = getattr(why, "strerror", None) or "there is no such port"
         sys.exit(f"Port {port} of {host} cannot be used ({reason}). Name another with --port N")
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """The socket that readers come to. It stays ours: web processes come and go behind it, and none is turned away.
+
+    Raises OSError or OverflowError.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=BACKLOG)
     listening.set_inheritable(True)
     _let_in_who_speaks(listening)
     return listening

@@ -45,6 +45,7 @@ class Supervisor:
         self._listening, self._size, self._with_worker = listening, size, worker
         self._next_code, self._report = next_code, report
         self._kept: list[Kept] = []
+        self._beside: list[Kept] = []
         self._coming: Version | None = None
         self._leaving: list[tuple[Process, float]] = []  # each with its deadline
         self._told_to_stop = self._told_to_change = False  # no Event: a handler could lock it up
@@ -69,7 +70,7 @@ class Supervisor:
         value: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        running = [it.process for it in self._kept]
+        running = [it.process for it in [*self._kept, *self._beside]]
         running += [self._coming.process] if self._coming else []
         for process in running:
             process.ask_to_end()
@@ -78,6 +79,13 @@ class Supervisor:
             process.end(deadline)
         shutil.rmtree(os.environ.pop(COUNTS), ignore_errors=True)
         return kind is Stop
+
+    def also_keep(self, name: str, start: Callable[[], Process]) -> None:
+        """Something that stands beside the site from now on, and that no change of version touches.
+
+        Raises CannotGoOn where it cannot be started.
+        """
+        self._beside.append(Kept(name, start(), start, self._see_off))
 
     def finish(self, name: str, process: Process) -> None:
         """Wait until it ends, which has to be a good end. Raises CannotGoOn."""
@@ -106,6 +114,8 @@ class Supervisor:
             self._pause()
 
     def _pause(self) -> None:
+        for it in self._beside:
+            it.look()
         time.sleep(PAUSE)
         if self._told_to_stop:
             raise Stop

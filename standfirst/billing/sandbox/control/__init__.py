@@ -1,0 +1,1 @@
+"""The sandbox's own pages: move a clock, have a card refused, see what was sent."""
