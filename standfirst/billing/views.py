@@ -20,6 +20,7 @@ PURPOSES = {
     "rejoin": _("Rejoin"),
     "plan": _("Change plan"),
     "leave": _("Leave"),
+    "pause": _("Pause"),
 }
 
 

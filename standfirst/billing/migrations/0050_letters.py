@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0001_initial'),
-        ('membership', '0003_bound_plans'),
+        ('billing', '0002_what_stripe_was_told'),
+        ('membership', '0004_trial_days'),
     ]
 
     operations = [
