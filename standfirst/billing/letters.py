@@ -28,7 +28,7 @@ from standfirst.billing.letters_rows import (
     payments_of,
     receipt_of,
 )
-from standfirst.billing.models import Customer, Invoice, Letter
+from standfirst.billing.models import Customer, Invoice, Letter, Subscription
 from standfirst.membership.models import Grant, Membership
 from standfirst.membership.snapshot import EndCause, Money
 from standfirst.membership.standing import MembershipFacts
@@ -91,9 +91,8 @@ def tell(
     with transaction.atomic(), _language():
         if not Letter.objects.once(kind, f"{membership}: {fact}", now, membership):
             return False
-        if kind is Kind.ENDED and membership.end_cause == EndCause.REFUNDED:
-            _refunds_are_told(membership, now)
-        words = WORDS[kind](case_of(membership, before, now))
+        back = _goes_back(membership, now) if kind is Kind.ENDED else None
+        words = WORDS[kind](case_of(membership, before, now, back))
         _send(kind, membership.reader.email, words, now)
     return True
 
@@ -130,11 +129,11 @@ def tell_doubled(customer: Customer, invoice: Invoice, now: datetime) -> None:
 def tell_refunded(invoice: Invoice, amount: Money, now: datetime) -> None:
     """That so much of an invoice goes back. Call it once `invoice.refunded` is stored.
 
-    Nothing where the end of the membership, or of a doubled one, has told so.
+    Nothing where the letter about the end has told so, or that about paying twice does.
     """
     reader = invoice.customer.reader
-    about_doubled = f"invoice {invoice.stripe_id}"
-    if reader is None or not amount.amount or Letter.objects.told(Kind.DOUBLED, {about_doubled}):
+    doubled = Subscription.objects.filter(stripe_id=invoice.subscription, doubled=True)
+    if reader is None or not amount.amount or doubled.exists():
         return
     membership = Membership.objects.filter(subscription__stripe_id=invoice.subscription).first()
     with transaction.atomic(), _language():
@@ -157,10 +156,15 @@ def _tell_days(membership: Membership, grant: Grant, now: datetime) -> None:
             _send(Kind.DAYS_GIVEN, membership.reader.email, words, now)
 
 
-def _refunds_are_told(membership: Membership, now: datetime) -> None:
-    """The letter about the end says that the money goes back: no other one has to."""
-    for invoice in invoices_of(membership).filter(refunded__gt=0):
-        _told(invoice, membership, now)
+def _goes_back(membership: Membership, now: datetime) -> Money | None:
+    """What of its payments goes back and was not told of yet: the letter about the end says so, and no other."""
+    if membership.end_cause != EndCause.REFUNDED:
+        return None
+    back = [
+        it for it in invoices_of(membership).filter(refunded__gt=0) if _told(it, membership, now)
+    ]
+    amount = sum(it.refunded for it in back)
+    return Money(amount, membership.currency) if amount else None
 
 
 def _told(invoice: Invoice, membership: Membership | None, now: datetime) -> bool:

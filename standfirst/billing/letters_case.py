@@ -32,7 +32,6 @@ class Receipt:
     amount: Money
     at: datetime
     number: str = ""
-    refunded: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ class Case:
     """`interval` is "month", "year", or empty where the price is not known here any more.
 
     `withdraw_until`: until when who joined may have all of the money back (None: not any more).
+    `back`: what goes back to who is told of an end.
     """
 
     publication: str
@@ -52,6 +52,7 @@ class Case:
     interval: str = ""
     receipt: Receipt | None = None
     withdraw_until: datetime | None = None
+    back: Money | None = None
 
     @property
     def price(self) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from standfirst.billing.letters_case import Case, Step, Words
 from standfirst.membership.format import format_money
-from standfirst.membership.snapshot import EndCause, Money
+from standfirst.membership.snapshot import EndCause
 
 
 def left(case: Case) -> Words:
@@ -124,9 +124,8 @@ _ENDED = {
 
 
 def _money_back(case: Case) -> str:
-    if case.receipt is None or not case.receipt.refunded:
+    if case.back is None:
         return _("The money goes back the way it came; banks take five to ten days.")
-    money = format_money(Money(case.receipt.refunded, case.receipt.amount.currency))
     return _("%(amount)s goes back the way it came; banks take five to ten days.") % {
-        "amount": money
+        "amount": format_money(case.back)
     }

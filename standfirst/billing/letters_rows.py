@@ -10,6 +10,7 @@ from standfirst.billing.letters_due import Payments
 from standfirst.billing.letters_links import links_for
 from standfirst.billing.models import Invoice, InvoiceState, Subscription
 from standfirst.membership.models import Interval, Membership, Plan, Price
+from standfirst.membership.snapshot import Money
 from standfirst.membership.standing import MembershipFacts
 from standfirst.publication.models import PublicationSettings
 
@@ -21,7 +22,12 @@ WAS_PAID = (
 )
 
 
-def case_of(membership: Membership, before: MembershipFacts | None, now: datetime) -> Case:
+def case_of(
+    membership: Membership,
+    before: MembershipFacts | None,
+    now: datetime,
+    back: Money | None = None,
+) -> Case:
     paid = invoices_of(membership).order_by("-paid_at", "-pk").first()
     return Case(
         publication=PublicationSettings.load().name,
@@ -34,6 +40,7 @@ def case_of(membership: Membership, before: MembershipFacts | None, now: datetim
         interval=interval_of(membership),
         receipt=receipt_of(paid) if paid else None,
         withdraw_until=_withdraw_until(membership, now),
+        back=back,
     )
 
 
@@ -53,7 +60,7 @@ def interval_of(membership: Membership) -> str:
 
 
 def receipt_of(invoice: Invoice) -> Receipt:
-    return Receipt(invoice.money, invoice.paid_at or invoice.at, invoice.number, invoice.refunded)
+    return Receipt(invoice.money, invoice.paid_at or invoice.at, invoice.number)
 
 
 def invoices_of(membership: Membership) -> QuerySet[Invoice]:
