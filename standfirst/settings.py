@@ -213,6 +213,7 @@ ACCOUNT_RATE_LIMITS = {
     "write": "10/h/ip,30/d/ip",
     "write_for": "5/h/key",
     "download_data": "5/h/key",
+    "give_card": "60/h/ip,10/h/key",
 }
 # For the readers who set one (readers/passwords.py). scrypt also costs whoever tries many at once memory.
 PASSWORD_HASHERS = [

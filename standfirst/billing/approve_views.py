@@ -1,15 +1,14 @@
 """Where a payment waits for its holder's word: the bank's own page, by log-in or by the link in a mail."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from standfirst.billing import sync
+from standfirst.billing.approve_form import ApproveForm
 from standfirst.billing.approving import ask_bank, waiting
 from standfirst.billing.card_page import card_page
 from standfirst.billing.collecting import Came, Owed
@@ -20,17 +19,6 @@ from standfirst.billing.told import Told
 from standfirst.membership.format import format_day, format_money
 
 ASKED = "asked"  # in the query: the bank's page was shown
-
-
-@dataclass(frozen=True)
-class ApproveForm:
-    """What approve_form.html is told: the payment's secret, and where to once the bank has answered."""
-
-    secret: str
-    back: str
-    button: str
-    key: str = field(default_factory=lambda: settings.STRIPE_PUBLISHABLE_KEY)
-    script: str = field(default_factory=lambda: settings.STRIPE_SCRIPT)
 
 
 def approval(request: HttpRequest, door: Door) -> HttpResponse:

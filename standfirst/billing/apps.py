@@ -9,7 +9,7 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.billing import letters
+        from standfirst.billing import letters, told  # noqa: F401  told says which words it has a line for
         from standfirst.billing.sweeps import sweep
 
         letters.ready()

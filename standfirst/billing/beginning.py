@@ -29,16 +29,17 @@ def begin_anew(customer: Customer, price: Price, method: str, now: datetime) -> 
     if newest and newest["status"] not in OVER:
         return _go_on(newest["id"], price, method, now)
     before = newest["id"] if newest else customer.stripe_id
+    params: dict[str, Any] = {
+        "customer": customer.stripe_id,
+        "items": [{"price": catalogue.id_of(price)}],
+        "payment_behavior": "allow_incomplete",
+        "off_session": False,
+        **catalogue.tax(),
+    }
     try:
         with asking() as stripe:
             made = stripe.v1.subscriptions.create(
-                params={
-                    "customer": customer.stripe_id,
-                    "items": [{"price": catalogue.id_of(price)}],
-                    "payment_behavior": "allow_incomplete",
-                    "off_session": False,
-                    **catalogue.tax(),  # type: ignore[typeddict-item]
-                },
+                params=params,  # type: ignore[arg-type]
                 options={"idempotency_key": f"anew-{before}-{price.pk}"},
             ).to_dict()
     except CardRefused as why:

@@ -1,4 +1,4 @@
-"""Fetching the truth after something was done: what is done stays done where that fails, and the bell brings it later."""
+"""Fetching the truth after something was done: that stays done where it fails, and the bell brings the truth later."""
 
 import logging
 from datetime import datetime

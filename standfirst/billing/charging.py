@@ -10,24 +10,28 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.conf import settings
-
 from standfirst.billing import sync
-from standfirst.billing.catalogue import id_of
+from standfirst.billing.catalogue import id_of, tax
 from standfirst.billing.customers import keep_card
 from standfirst.billing.declines import words_of
 from standfirst.billing.gateway import CardRefused, Refused, Trouble, asking
-from standfirst.billing.join_terms import trial_days
 from standfirst.billing.joining import current_of
 from standfirst.billing.known_card import Known, known_by
 from standfirst.billing.models import Customer, Join, JoinState
-from standfirst.billing.models.join import OVER_AT_THE_PROCESSOR
+from standfirst.billing.models.subscription import OVER
 from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import Money
 
 logger = logging.getLogger(__name__)
 
-WANTS_APPROVAL = "subscription_payment_intent_requires_action"
+# What Stripe says where it will not begin a subscription that its bank wants to be asked for first.
+WANTS_APPROVAL = frozenset(
+    {
+        "subscription_payment_intent_requires_action",
+        "authentication_required",
+        "invoice_payment_intent_requires_action",
+    }
+)
 RUNS = ("active", "trialing", "past_due")
 
 
@@ -44,8 +48,8 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """`secret`: of the payment to approve, `money` its amount. `why`: of a refusal, in words for who pays. `known`: what the card pays
-    for already, and `fresh`: the first time that shows."""
+    """`secret`: of the payment to approve, `money` its amount. `why`: of a refusal, in words for who pays. `known`:
+    what the card pays for already. That and `fresh` are said once: to who comes first."""
 
     step: Step
     secret: str = ""
@@ -128,7 +132,9 @@ def look(join: Join, now: datetime) -> Outcome:
         return Outcome(Step.APPROVE, secret=payment["client_secret"], money=money)
     error = payment.get("last_payment_error") or {}
     give_up(join, now)
-    return Outcome(Step.DECLINED, why=words_of(error.get("code") or "", error.get("decline_code") or ""))
+    return Outcome(
+        Step.DECLINED, why=words_of(error.get("code") or "", error.get("decline_code") or "")
+    )
 
 
 def find(join: Join, customer: Customer) -> str:
@@ -160,7 +166,7 @@ def give_up(join: Join, now: datetime) -> None:
             it = stripe.v1.subscriptions.retrieve(join.subscription).to_dict()
             if it["status"] == "incomplete":
                 stripe.v1.invoices.void_invoice(it["latest_invoice"])
-            elif it["status"] not in OVER_AT_THE_PROCESSOR:
+            elif it["status"] not in OVER:
                 return
         fail(join, "")
         if join.customer:
@@ -201,17 +207,13 @@ def _keep_card(join: Join, customer: Customer) -> None:
 
 
 def _subscribe(join: Join, customer: Customer) -> str:
-    """First so that a refused card leaves nothing behind; where its bank wants to be asked, once more so that it can."""
+    """First so that a refused card leaves nothing behind; where its bank wants to be asked, then so that it can be."""
     try:
         return _create(join, customer, "error_if_incomplete", join.pays_for)
     except CardRefused as why:
-        if WANTS_APPROVAL not in {why.code, why.decline_code} and not _is_approval(why):
+        if WANTS_APPROVAL.isdisjoint({why.code, why.decline_code}):
             raise
     return _create(join, customer, "allow_incomplete", f"{join.pays_for}-approve")
-
-
-def _is_approval(why: CardRefused) -> bool:
-    return "authentication_required" in {why.code, why.decline_code}
 
 
 def _create(join: Join, customer: Customer, behaviour: str, key: str) -> str:
@@ -224,13 +226,12 @@ def _create(join: Join, customer: Customer, behaviour: str, key: str) -> str:
             "payment_behavior": behaviour,
             "off_session": False,
             "metadata": {"join": str(join.pk), "card": join.setup_intent},
+            **tax(),
         }
         if join.promotion:
             params["discounts"] = [{"promotion_code": join.promotion}]
         if days := _free_days(join):
             params["trial_period_days"] = days
-        if getattr(settings, "STRIPE_TAX", False):
-            params["automatic_tax"] = {"enabled": True}
         made = stripe.v1.subscriptions.create(params=params, options={"idempotency_key": key})  # type: ignore[arg-type]
     return made["id"]
 
@@ -238,9 +239,9 @@ def _create(join: Join, customer: Customer, behaviour: str, key: str) -> str:
 def _free_days(join: Join) -> int:
     """A first membership begins free; one that this join has begun already is the first."""
     if join.reader is None:
-        return trial_days(join.price)
+        return join.price.trial_days
     before = Membership.objects.of(join.reader).filter(started_at__lt=join.begun_at)
-    return 0 if before.exists() else trial_days(join.price)
+    return 0 if before.exists() else join.price.trial_days
 
 
 def _payment_of(invoice: dict[str, Any]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def _take(join: Join, reader: Reader, now: datetime) -> Claimed:
         return _of_before(join, reader)
     if double:
         return Claimed.DOUBLE
-    Customer.objects.filter(pk=join.customer_id, reader=None).update(reader=reader)
+    Customer.objects.filter(joins=join, reader=None).update(reader=reader)
     if join.customer:
         join.customer.refresh_from_db()
     return Claimed.OPENED

@@ -1,13 +1,16 @@
 """What is owed at the processor for a subscription, and collecting it: at once, once, and told as it went."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 
 from standfirst.billing.gateway import CardRefused, Refused, Unreachable, asking
 from standfirst.membership.snapshot import Money
+
+Invoice = Mapping[str, Any]  # Stripe's
 
 # Another request with the same key is under way: how it goes is not known yet.
 _UNDER_WAY = frozenset({"idempotency_key_in_use", "lock_timeout"})
@@ -49,21 +52,15 @@ class Owed:
 
 
 def owed_for(subscription: str) -> Owed | None:
+    """Also what asking was given up for. What lies open from before the last paid one is not asked for again."""
     with asking() as stripe:
         found = stripe.v1.invoices.list(
-            params={
-                "subscription": subscription,
-                "status": "open",
-                "limit": 20,
-                "expand": ["data.payments"],
-            }
+            params={"subscription": subscription, "limit": 20, "expand": ["data.payments"]}
         )
-    invoices = sorted(
-        (it.to_dict() for it in found.data), key=lambda it: (it["created"], it["id"]), reverse=True
-    )
-    if not invoices:
+    unpaid = _unpaid(it.to_dict() for it in found.data)
+    if not unpaid:
         return None
-    newest, *older = invoices
+    newest, *older = unpaid
     return Owed(
         invoice=newest["id"],
         money=_money(newest),
@@ -71,6 +68,13 @@ def owed_for(subscription: str) -> Owed | None:
         attempt=_attempt(newest),
         older=tuple(it["id"] for it in older),
     )
+
+
+def _unpaid(invoices: Iterable[Invoice]) -> list[Invoice]:
+    """Newest first."""
+    sorted_ones = sorted(invoices, key=lambda it: (it["created"], it["id"]), reverse=True)
+    since_paid = takewhile(lambda it: it["status"] != "paid", sorted_ones)
+    return [it for it in since_paid if it["status"] in ("open", "uncollectible")]
 
 
 def collect(invoice: str, payment_method: str, key: str) -> Attempt:
@@ -112,7 +116,7 @@ def unless_under_way(why: Refused) -> None:
         raise Unreachable(str(why)) from why
 
 
-def _attempt(invoice: Mapping[str, Any]) -> Attempt:
+def _attempt(invoice: Invoice) -> Attempt:
     money = _money(invoice)
     if invoice["status"] in ("paid", "void"):
         return Attempt(Came.PAID if invoice["status"] == "paid" else Came.REFUSED, money)
@@ -133,7 +137,7 @@ def _attempt(invoice: Mapping[str, Any]) -> Attempt:
     )
 
 
-def _intent_of(invoice: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _intent_of(invoice: Invoice) -> Mapping[str, Any] | None:
     """Of the payment that counts: the default one, else the last."""
     payments = sorted(_payments(invoice), key=lambda it: bool(it.get("is_default")))
     if not payments:
@@ -145,13 +149,13 @@ def _intent_of(invoice: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return dict(intent)
 
 
-def _payments(invoice: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _payments(invoice: Invoice) -> Iterator[Mapping[str, Any]]:
     for payment in (invoice.get("payments") or {}).get("data") or ():
         if (payment.get("payment") or {}).get("payment_intent"):
             yield payment
 
 
-def _money(invoice: Mapping[str, Any]) -> Money:
+def _money(invoice: Invoice) -> Money:
     paid = invoice["status"] == "paid"
     amount = invoice["amount_paid"] if paid else invoice["amount_remaining"]
     return Money(amount, invoice["currency"].upper())

@@ -93,7 +93,10 @@ class Terms:
         months = self.promotion.months
         if months is None:
             said["reduced"] = format_price(self.reduced, self.interval)
-            return _("Code %(code)s: %(reduced)s instead of %(price)s, for as long as you stay.") % said
+            return (
+                _("Code %(code)s: %(reduced)s instead of %(price)s, for as long as you stay.")
+                % said
+            )
         if self._reduces_next:
             return ngettext(
                 "Code %(code)s: %(amount)s at a time for %(months)d month, then %(price)s.",
@@ -105,18 +108,15 @@ class Terms:
 
 def terms_of(price: Price, promotion: Promotion | None, *, is_new: bool) -> Terms:
     """Only who `is_new` begins free: once."""
-    days = trial_days(price) if is_new else 0
-    return Terms(price.money, price.interval, days, promotion)
-
-
-def trial_days(price: Price) -> int:
-    return int(getattr(price.plan, "trial_days", 0) or 0)
+    return Terms(price.money, price.interval, price.trial_days if is_new else 0, promotion)
 
 
 def withdrawal() -> str:
     """What who joins has to be told before paying (directive 2011/83, article 6)."""
     if not settings.WITHDRAWAL_DAYS:
-        return _("You can leave at any time, in your account; you read on to the end of what you paid.")
+        return _(
+            "You can leave at any time, in your account; you read on to the end of what you paid."
+        )
     return ngettext(
         "You can leave at any time, in your account. Leave within %(days)d day and you get all of the money back.",
         "You can leave at any time, in your account. Leave within %(days)d days and you get all of the money back.",

@@ -1,7 +1,6 @@
-"""The pages of joining, from the plans to the payment. What somebody sends chooses among prices on sale, and sets none."""
+"""The pages of joining, from the plans to the payment. What is sent chooses among prices on sale, and sets none."""
 
 import logging
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -110,7 +109,7 @@ def join_begin(request: HttpRequest, price_id: int) -> HttpResponse:
     form_class = BeginForm if reader else BeginWithAddressForm
     form = form_class(price, request.POST, is_new=is_new(reader))
     if not form.is_valid():
-        return _refuse(form.errors)
+        return _refuse({name: list(said) for name, said in form.errors.items()})
     if member_of(request):
         return JsonResponse({"go": pay_path(price, place_of(request))})
     wish = joining.Wish(
@@ -149,7 +148,7 @@ def _begin(request: HttpRequest, wish: joining.Wish, now: datetime) -> HttpRespo
         asked = joining.begin(here, wish, now)
     except Trouble:
         logger.exception("No card could be asked for, for %s.", here)
-        return _refuse({"": [UNREACHABLE]}, status=503)
+        return _refuse({"": [str(UNREACHABLE)]}, status=503)
     finally:
         if here.pk is not None:
             hold(request, here)
@@ -206,7 +205,9 @@ def _tell(known: Known, now: datetime) -> None:
 
 
 def _refuse(errors: Mapping[str, Iterable[str]], status: int = 422) -> JsonResponse:
-    return JsonResponse({"errors": {name: list(said) for name, said in errors.items()}}, status=status)
+    return JsonResponse(
+        {"errors": {name: list(said) for name, said in errors.items()}}, status=status
+    )
 
 
 def _refuse_until(until: datetime) -> JsonResponse:

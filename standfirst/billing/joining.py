@@ -42,9 +42,9 @@ def begin(join: Join, wish: Wish, now: datetime) -> Asked:
     if not _take_over(join, wish, now):
         return Asked()
     customer = _customer_of(join, wish, now)
-    if join.setup_intent and join.customer == customer:
-        if (secret := _secret_of(join)) is not None:
-            return Asked(secret)
+    asked_before = join.setup_intent and join.customer == customer
+    if asked_before and (secret := _secret_of(join)) is not None:
+        return Asked(secret)
     with asking() as stripe:
         intent = stripe.v1.setup_intents.create(
             params={

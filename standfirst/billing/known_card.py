@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import transaction
 
 from standfirst.billing.models import Join, JoinState, Subscription
-from standfirst.billing.models.join import OVER_AT_THE_PROCESSOR
 from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import State
 from standfirst.publication.mail import send
@@ -29,8 +28,10 @@ def known_by(fingerprint: str, join: Join) -> Known | None:
     """Of other customers; a reader's own are not others."""
     if not fingerprint:
         return None
-    theirs = Subscription.objects.filter(customer__fingerprint=fingerprint, doubled=False)
-    theirs = theirs.exclude(status__in=OVER_AT_THE_PROCESSOR).exclude(customer=join.customer)
+    theirs = Subscription.objects.running().exclude(customer=join.customer)
+    theirs = theirs.filter(
+        customer__fingerprint=fingerprint, customer__close_at=None, doubled=False
+    )
     if join.reader_id:
         theirs = theirs.exclude(customer__reader=join.reader_id)
     for it in theirs.select_related("membership__reader"):

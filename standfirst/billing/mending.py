@@ -175,16 +175,17 @@ def begin_period(paying: Paying, key: str) -> Attempt:
 
     No longer paused, if it was. Done once for a key, however often it is asked for.
     """
+    params: dict[str, Any] = {
+        "billing_cycle_anchor": "now",
+        "proration_behavior": "none",
+        "pause_collection": "",
+        "off_session": False,
+    }
     try:
         with asking() as stripe:
             changed = stripe.v1.subscriptions.update(
                 paying.subscription.stripe_id,
-                params={
-                    "billing_cycle_anchor": "now",
-                    "proration_behavior": "none",
-                    "pause_collection": "",
-                    "off_session": False,
-                },
+                params=params,  # type: ignore[arg-type]
                 options={"idempotency_key": key},
             ).to_dict()
     except CardRefused as refused:

@@ -6,6 +6,6 @@ from standfirst.billing import views
 
 urlpatterns = [
     path("", include("standfirst.billing.join_urls")),
-    path("billing/events/", views.stripe_events, name="stripe_events"),
     path("", include("standfirst.billing.card_urls")),
+    path("billing/events/", views.stripe_events, name="stripe_events"),
 ]

@@ -17,7 +17,9 @@ from standfirst.publication.serving.version import Size
 PREPARE = ("standfirst", "prepare_demo")
 CAST = ("standfirst", "cast")
 SANDBOX = "standfirst.billing.sandbox"
-EVENTS = "/billing/events/"  # where the sandbox rings; settings, which know the name, are not read here
+EVENTS = (
+    "/billing/events/"  # where the sandbox rings; settings, which know the name, are not read here
+)
 
 
 def main(arguments: list[str]) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from standfirst.billing.membership_part import membership_part
 from standfirst.membership.rows import standing_of
 from standfirst.office.mails import SHOWN, latest_mails, mails_in_short
 from standfirst.office.words import notice_for_members, standing_in_words
@@ -25,6 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "devices": Device.objects.of(reader).count(),
         "lines": standing_in_words(standing, now),
         "mails": mails_in_short(reader),
+        "membership": membership_part(reader, now),
         "notice": notice_for_members(standing, request.path, now),
         "passkeys": reader.passkeys.count(),
         "more_addresses": reader.addresses.filter(verified=True, primary=False).count(),

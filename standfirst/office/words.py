@@ -1,6 +1,6 @@
 """A standing in plain words, for the reader's own pages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ def standing_in_words(standing: Standing, now: datetime) -> list[str]:
     names = dict(Plan.objects.values_list("slug", "name"))
     lines = [
         *(_right(it, names, now) for it in standing.rights),
-        *(_held(it, names) for it in standing.held),
+        *(_held(it, names, standing.plans) for it in standing.held),
         *(_lost(it, names, now) for it in standing.lost),
         *_payments(standing, now),
     ]
@@ -59,8 +59,16 @@ _HELD = {
 }
 
 
-def _held(held: Held, names: Mapping[str, str]) -> str:
-    return str(_HELD[held.hold]) % {"plan": names.get(held.plan, held.plan)}
+# Where a right beside it opens the same plan.
+_PAUSED = gettext_lazy("%(plan)s: your own membership is paused; you read all the same.")
+_UNPAID = gettext_lazy("%(plan)s: your own membership waits for a payment; you read all the same.")
+
+
+def _held(held: Held, names: Mapping[str, str], open_plans: Collection[str]) -> str:
+    words = _HELD[held.hold]
+    if held.plan in open_plans:
+        words = _PAUSED if held.hold is Hold.PAUSED else _UNPAID
+    return str(words) % {"plan": names.get(held.plan, held.plan)}
 
 
 def _lost(lost: Lost, names: Mapping[str, str], now: datetime) -> str:

@@ -147,7 +147,7 @@ def _offer_first(request: HttpRequest, reader: Reader, going: str) -> str:
 
 
 def _reader_of(pending: Pending) -> Reader | None:
-    """Made at a sign-up alone, or a join: an account that was deleted since a code was sent does not come back by it."""
+    """Made at a sign-up or a join alone: an account that was deleted since a code was sent does not come back by it."""
     if pending.purpose in MAKE_READERS:
         return Reader.objects.find_or_create(pending.address)
     return Reader.objects.with_address(pending.address).first()

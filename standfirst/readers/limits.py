@@ -55,6 +55,11 @@ def write_refused_until(request: HttpRequest, address: str, now: datetime) -> da
     return here or _refused_until(request, "write_for", address, now)
 
 
+def card_refused_until(request: HttpRequest, payer: str, now: datetime) -> datetime | None:
+    """Count one more card given for what `payer` pays: a form that says which cards are good is tried by thieves."""
+    return _refused_until(request, "give_card", payer, now)
+
+
 def join_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
     """Count one more card that is asked for, or promotion code that is tried: neither is to be guessed here."""
     return _refused_until(request, "join", None, now)

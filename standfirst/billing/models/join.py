@@ -16,7 +16,6 @@ from standfirst.readers.models import Reader
 
 REMIND_AFTER = timedelta(hours=24)
 STUCK_AFTER = timedelta(minutes=10)  # longer than any answer to a payment takes
-OVER_AT_THE_PROCESSOR = ("canceled", "incomplete_expired")
 
 
 class JoinState(models.TextChoices):
@@ -48,8 +47,7 @@ class JoinQuerySet(models.QuerySet["Join"]):
 
     def to_end(self) -> "JoinQuerySet":
         """Refunded here, and not yet at the processor."""
-        runs = Subscription.objects.filter(stripe_id=OuterRef("subscription"))
-        runs = runs.exclude(status__in=OVER_AT_THE_PROCESSOR)
+        runs = Subscription.objects.running().filter(stripe_id=OuterRef("subscription"))
         return self.filter(Exists(runs), state=JoinState.REFUNDED)
 
     def stuck(self, now: datetime) -> "JoinQuerySet":

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 PATIENCE = 10.0  # seconds for an answer
 FIRST_WAIT, LONGEST_WAIT = 5.0, 12 * 3600.0  # seconds
-TRIED_FOR = 3 * 24 * 3600.0  # docs.stripe.com/webhooks, "Retry behavior": up to three days, with an exponential back-off
+TRIED_FOR = (
+    3 * 24 * 3600.0
+)  # docs.stripe.com/webhooks, "Retry behavior": up to three days, with an exponential back-off
 
 
 @dataclass(frozen=True)

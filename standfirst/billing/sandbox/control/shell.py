@@ -53,7 +53,9 @@ def note(*inside: object, kind: str = "") -> Safe:
 
 
 def facts(pairs: Iterable[tuple[str, object]]) -> Safe:
-    return tag("dl", *(tag("div", tag("dt", name), tag("dd", it)) for name, it in pairs), class_="facts")
+    return tag(
+        "dl", *(tag("div", tag("dt", name), tag("dd", it)) for name, it in pairs), class_="facts"
+    )
 
 
 def options(values: Iterable[tuple[str, str]], chosen: str = "") -> Safe:

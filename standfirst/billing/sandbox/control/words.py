@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-SIGNS = {"eur": "€", "usd": "$", "gbp": "£", "chf": "CHF ", "sek": "SEK ", "nok": "NOK ", "jpy": "¥"}
+SIGNS = {
+    "eur": "€",
+    "usd": "$",
+    "gbp": "£",
+    "chf": "CHF ",
+    "sek": "SEK ",
+    "nok": "NOK ",
+    "jpy": "¥",
+}
 WITHOUT_CENTS = {"jpy", "krw", "vnd", "clp"}
 BRANDS = {"visa": "Visa", "mastercard": "Mastercard", "amex": "American Express"}
 EVERY = {"day": "a day", "week": "a week", "month": "a month", "year": "a year"}

@@ -156,7 +156,9 @@ def test_it_tells_nobody_who_came_later(store: Store, site: Site) -> None:
     assert not site.heard
 
 
-def test_it_rings_endpoints_made_through_the_api_for_what_they_want(store: Store, site: Site) -> None:
+def test_it_rings_endpoints_made_through_the_api_for_what_they_want(
+    store: Store, site: Site
+) -> None:
     store.put(
         {
             "id": "we_1",

@@ -7,7 +7,12 @@ from standfirst.billing.sandbox.pages import ALONE, FRAMED, HTML, SHOWING, Answe
 HERE = Path(__file__).parent
 TYPES = {".html": HTML, ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 FILES = {it.name: it for it in HERE.iterdir() if it.suffix in TYPES}
-POLICIES = {"try.html": SHOWING, "bank.html": FRAMED, "field.html": FRAMED, "controller.html": FRAMED}
+POLICIES = {
+    "try.html": SHOWING,
+    "bank.html": FRAMED,
+    "field.html": FRAMED,
+    "controller.html": FRAMED,
+}
 SCRIPT = "/stripe.js"
 FOLDER = "/window/"
 

@@ -25,6 +25,39 @@ const saying = (form) => {
   };
 };
 
+// What is wrong with a field of ours stands at that field; whatever else is said stands at the button.
+const refuse = (form, errors, say) => {
+  const rest = [];
+  let first;
+  for (const [name, lines] of Object.entries(errors)) {
+    const input = form.elements[name];
+    const field = input?.type === "hidden" ? null : input?.closest(".field");
+    if (!field) {
+      rest.push(...lines);
+      continue;
+    }
+    const note = document.createElement("ul");
+    note.className = "errorlist";
+    note.id = `${input.id}_error`;
+    note.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+    field.classList.add("wrong");
+    input.before(note);
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", note.id);
+    first ??= input;
+  }
+  say(rest.join(" "));
+  first?.focus();
+};
+
+const forgive = (form) => {
+  for (const field of form.querySelectorAll(".field.wrong")) {
+    field.classList.remove("wrong");
+    field.querySelectorAll(".errorlist").forEach((note) => note.remove());
+    field.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
+  }
+};
+
 const begin = async (form) => {
   const answer = await fetch(form.action, {
     method: "POST",
@@ -55,13 +88,14 @@ const withCard = async (form) => {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     say("");
+    forgive(form);
     busy(true);
     try {
       const checked = await elements.submit();
       if (checked.error) return say(checked.error.message);
       const begun = await begin(form);
       if (begun.go) return location.assign(begun.go);
-      if (begun.errors) return say(Object.values(begun.errors).flat().join(" "));
+      if (begun.errors) return refuse(form, begun.errors, say);
       const address = new URL(begun.back ?? back, location.href);
       const { error, setupIntent } = await stripe.confirmSetup({
         elements,
