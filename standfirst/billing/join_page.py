@@ -79,7 +79,7 @@ def card_page_of(
         "first_payment": terms.first_payment(now),
         "withdrawal": withdrawal(),
         "code_form": code,
-        "other": "other" in request.GET,
+        "other": other_card(request),
         "address_form": None if reader else AddressForm(initial=_typed(join)),
         "log_in_url": with_place("account_login", pay_path(price, place)),
         "reader": reader,
@@ -95,6 +95,11 @@ def card_page_of(
         ),
     }
     return render(request, "billing/join_pay.html", context)
+
+
+def other_card(request: HttpRequest) -> bool:
+    """Whether who joins would rather give another card than wait for the bank of this one."""
+    return "other" in request.GET or "other" in request.POST
 
 
 def _typed(join: Join | None) -> dict[str, str]:

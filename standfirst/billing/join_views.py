@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from standfirst.billing import joining, unclaimed
 from standfirst.billing.approve_form import ApproveForm
@@ -26,6 +26,7 @@ from standfirst.billing.join_page import (
     member_of,
     member_page,
     offers_of,
+    other_card,
     pay_path,
 )
 from standfirst.billing.join_terms import withdrawal
@@ -72,25 +73,23 @@ def join(request: HttpRequest) -> HttpResponse:
 
 @card_page
 @connected("join")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def join_pay(request: HttpRequest, price_id: int) -> HttpResponse:
-    """The amount, and the card. A promotion code comes in the query: its amount is shown before anything is charged."""
+    """The amount, and the card. A promotion code is posted here: its amount is shown before anything is charged."""
     place, now = place_of(request), timezone.now()
     price = get_object_or_404(Price.objects.select_related("plan"), pk=price_id)
     if not (price.on_sale and price.plan.on_sale):
-        return redirect(f"{reverse('join')}?{request.GET.urlencode()}")
+        return redirect(with_place("join", place))
     here = held(request)
-    if here and here.state in {JoinState.PAYING, JoinState.PAID} and "other" not in request.GET:
+    if here and here.state in {JoinState.PAYING, JoinState.PAID} and not other_card(request):
         return redirect("join_back")
     if member := member_of(request):
         return member_page(request, member, place)
-    code = None
-    if "code" in request.GET:
+    code = CodeForm(price, request.POST or None, is_new=is_new(reader_of(request)))
+    if code.is_bound:
         if until := limits.join_refused_until(request, now):
-            return limits.too_many(
-                request, until, now, pay_path(price, place), template="billing/429.html"
-            )
-        code = CodeForm(price, request.GET, is_new=is_new(reader_of(request)))
+            back = pay_path(price, place)
+            return limits.too_many(request, until, now, back, template="billing/429.html")
         code.is_valid()
     return card_page_of(request, price, place, now, code=code, join=here)
 
@@ -143,7 +142,7 @@ def join_back(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, wish: joining.Wish, now: datetime) -> HttpResponse:
     here = held_or_new(request, wish.price, now)
     try:
-        if here.state == JoinState.PAYING and "other" in request.POST:
+        if here.state == JoinState.PAYING and other_card(request):
             give_up(here, now)
         asked = joining.begin(here, wish, now)
     except Trouble:
@@ -204,10 +203,8 @@ def _tell(known: Known, now: datetime) -> None:
         unclaimed.tell(known.unclaimed, now)
 
 
-def _refuse(errors: Mapping[str, Iterable[str]], status: int = 422) -> JsonResponse:
-    return JsonResponse(
-        {"errors": {name: list(said) for name, said in errors.items()}}, status=status
-    )
+def _refuse(errors: dict[str, list[str]], status: int = 422) -> JsonResponse:
+    return JsonResponse({"errors": errors}, status=status)
 
 
 def _refuse_until(until: datetime) -> JsonResponse:

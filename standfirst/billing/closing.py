@@ -1,0 +1,88 @@
+"""Ending a subscription at once, and giving money back: at Stripe, and then here by asking what is so.
+
+Each may be done twice and is done once. The money goes first: whoever was refunded and whose subscription still runs
+is found, and ended, by the worker (`ending`); whoever was ended and not refunded would not be.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, cast
+
+from django.db.models import Q
+
+from standfirst.billing.gateway import Refused, asking
+from standfirst.billing.models import Invoice, InvoiceState, Subscription
+from standfirst.billing.sync import sync
+
+DONE = {"resource_missing", "charge_already_refunded"}
+
+
+def end_now(subscription: Subscription, now: datetime, *, refund: bool) -> None:
+    """`refund`: all that was paid for time that is still to come goes back. Raises Trouble; then it may be half done,
+    and is done by asking again."""
+    customer = subscription.customer
+    if refund:
+        sync(customer, now)
+        for invoice in _running(subscription, now):
+            _give_back(invoice, None)
+    subscription.refresh_from_db()
+    if subscription.open_invoice:
+        _void(subscription.open_invoice)
+    if not subscription.is_over:
+        _cancel(subscription)
+    sync(customer, now)
+    subscription.refresh_from_db()
+
+
+def refund(invoice: Invoice, now: datetime, amount: int | None = None) -> None:
+    """All that is left of it, or so much of it, in minor units. Raises Trouble."""
+    _give_back(invoice, amount)
+    sync(invoice.customer, now)
+    invoice.refresh_from_db()
+
+
+def _running(subscription: Subscription, now: datetime) -> list[Invoice]:
+    paid = Invoice.objects.filter(
+        subscription=subscription.stripe_id,
+        state__in=[InvoiceState.PAID, InvoiceState.PARTLY_REFUNDED],
+        amount__gt=0,
+    )
+    return list(paid.filter(Q(period_end=None) | Q(period_end__gt=now)))
+
+
+def _give_back(invoice: Invoice, amount: int | None) -> None:
+    """The key says how much had gone back before: the same again is another refund, a click more is not."""
+    if not invoice.payment:
+        return
+    terms = {"payment_intent": invoice.payment, "reason": "requested_by_customer"}
+    if amount is not None:
+        terms["amount"] = cast(Any, amount)
+    key = f"refund-{invoice.stripe_id}-{invoice.refunded}-{amount or 'all'}"
+    with _once(), asking() as stripe:
+        stripe.v1.refunds.create(params=cast(Any, terms), options={"idempotency_key": key})
+
+
+def _void(invoice: str) -> None:
+    """Nothing is asked for any more: an old link must not revive what has ended."""
+    with _once("invoice_not_editable", "status_transition_invalid"), asking() as stripe:
+        stripe.v1.invoices.void_invoice(invoice, options={"idempotency_key": f"void-{invoice}"})
+
+
+def _cancel(subscription: Subscription) -> None:
+    with _once(), asking() as stripe:
+        stripe.v1.subscriptions.cancel(
+            subscription.stripe_id,
+            params={"invoice_now": False, "prorate": False},
+            options={"idempotency_key": f"end-{subscription.stripe_id}"},
+        )
+
+
+@contextmanager
+def _once(*also: str) -> Iterator[None]:
+    """Stripe refuses what is done already: then it is done."""
+    try:
+        yield
+    except Refused as why:
+        if why.code not in DONE | set(also):
+            raise
