@@ -7,20 +7,25 @@ from standfirst.billing import letters, receiving
 from standfirst.billing.cards import fingerprint_of, method_on_file
 from standfirst.billing.changes import Change
 from standfirst.billing.models import Customer, Subscription
+from standfirst.billing.models.customer import OVER
 from standfirst.billing.reduce import Told
 from standfirst.billing.truth import Truth
 from standfirst.membership.models import Membership
-from standfirst.membership.snapshot import EndCause, Snapshot, State
+from standfirst.membership.snapshot import EndCause, Money, Snapshot, State
 from standfirst.membership.standing import MembershipFacts
 
 
 def apply(customer: Customer, told: list[Told], truth: Truth, now: datetime) -> list[Change]:
-    """Ended ones first, as they make room; of several that run, one that was paid for before one that was not."""
-    changes = []
+    """Receipts first: letters name them. Then what ended, as it makes room; and of several that run, one that was paid
+    for before one that was not."""
+    ours = {it.subscription_id for it in told}
+    kept = receiving.keep(customer, receiving.read(truth, ours))
+    changes = [it.change for it in kept if it.change.before != it.change.after]
     for it in sorted(told, key=_rank):
         changes += _take(customer, it, now)
-    ours = {it.subscription_id for it in told}
-    changes += receiving.keep(customer, receiving.read(truth, ours))
+    for one in kept:
+        if one.back > 0:
+            letters.tell_refunded(one.invoice, Money(one.back, one.invoice.currency), now)
     if not customer.close_at:
         customer.know_card(_fingerprint(truth))
     return changes
@@ -37,7 +42,7 @@ def _rank(it: Told) -> tuple[bool, bool, datetime, str]:
 
 
 def _fingerprint(truth: Truth) -> str:
-    running = (it for it in truth.subscriptions if it["status"] not in {"canceled"})
+    running = (it for it in truth.subscriptions if it["status"] not in OVER)
     return fingerprint_of(method_on_file(next(running, None), truth.customer))
 
 
@@ -78,6 +83,7 @@ def _begin(row: Subscription, snapshot: Snapshot, now: datetime) -> None:
         if other:
             _give_way(other, snapshot.fetched_at, now)
     row.membership = Membership.begin(reader, snapshot, now)
+    row.save()
     letters.tell_change(row.membership, None, now)
 
 

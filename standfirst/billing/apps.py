@@ -9,8 +9,25 @@ class BillingConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
-        from standfirst.billing import letters, told  # noqa: F401  told says which words it has a line for
+        from standfirst.billing import (
+            catalogue,
+            ending,
+            letters,
+            models,
+            personal,
+            reconcile,
+            sync,
+            told,  # noqa: F401  says which words it has a line for
+        )
         from standfirst.billing.sweeps import sweep
+        from standfirst.readers.personal import declare
 
+        declare("billing", personal)
         letters.ready()
+        worker.job("sync_due", seconds=1)(sync.sync_due)
+        worker.job("end_due", seconds=5)(ending.end_due)
+        worker.job("push_new_prices", seconds=5)(catalogue.push_new)
+        worker.job("ring_awaiting", seconds=60)(reconcile.ring_awaiting)
+        worker.job("reconcile", seconds=30)(reconcile.reconcile_some)
         worker.job("sweep_memberships", seconds=600)(sweep)
+        worker.job("forget_bells", seconds=3600)(models.Bell.objects.forget)

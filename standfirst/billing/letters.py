@@ -112,7 +112,7 @@ def fact_of(kind: Kind, it: MembershipFacts, now: datetime) -> str:
             at = it.ended_at or now
         case _:
             at = now
-    card = f" {it.card.brand} {it.card.last4}" if kind is Kind.CARD_ENDS and it.card else ""
+    card = f" {it.card.exp_year}-{it.card.exp_month}" if kind is Kind.CARD_ENDS and it.card else ""
     return f"{at.isoformat()}{card}"
 
 

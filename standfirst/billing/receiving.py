@@ -37,6 +37,15 @@ class Read:
     pdf: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """`back`: how much more of it went back than we knew, in minor units."""
+
+    invoice: Invoice
+    change: Change
+    back: int
+
+
 def read(truth: Truth, subscriptions: Iterable[str]) -> list[Read]:
     """Pure. A draft asks for nothing yet."""
     ours = set(subscriptions)
@@ -47,21 +56,22 @@ def read(truth: Truth, subscriptions: Iterable[str]) -> list[Read]:
     ]
 
 
-def keep(customer: Customer, found: Iterable[Read]) -> list[Change]:
+def keep(customer: Customer, found: Iterable[Read]) -> list[Kept]:
+    """Those that are new or other than before."""
     known = {it.stripe_id: it for it in customer.invoices.all()}
-    changes = []
-    for it in found:
-        row = known.get(it.stripe_id) or Invoice(customer=customer, stripe_id=it.stripe_id)
-        values = asdict(it)
-        before = row.state
-        new = {name: value for name, value in values.items() if getattr(row, name) != value}
-        if new or row.pk is None:
-            for name, value in values.items():
-                setattr(row, name, value)
-            row.save()
-        if before != it.state:
-            changes.append(Change(customer.stripe_id, it.stripe_id, before or "unknown", it.state))
-    return changes
+    return [kept for it in found if (kept := _keep(customer, known.get(it.stripe_id), it))]
+
+
+def _keep(customer: Customer, row: Invoice | None, it: Read) -> Kept | None:
+    state, back = (row.state, row.refunded) if row else ("unknown", 0)
+    row = row or Invoice(customer=customer)
+    new = {name: value for name, value in asdict(it).items() if getattr(row, name) != value}
+    if not new and row.pk:
+        return None
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.save()
+    return Kept(row, Change(customer.stripe_id, it.stripe_id, state, it.state), it.refunded - back)
 
 
 def _read(it: Thing, truth: Truth) -> Read:

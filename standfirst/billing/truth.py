@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from standfirst.billing.gateway import Refused, asking
 
@@ -28,17 +28,19 @@ def fetch(customer: str, known: Iterable[str] = (), *, soon: bool = False) -> Tr
     Stripe). Raises Trouble: half a truth is none."""
     with asking(soon=soon) as stripe:
         v1 = stripe.v1
-        of: Any = {"customer": customer, "limit": A_PAGE}
+        of: dict[str, Any] = {"customer": customer, "limit": A_PAGE}
         person = v1.customers.retrieve(
             customer, params={"expand": ["invoice_settings.default_payment_method"]}
         )
         subscriptions = _all(
             v1.subscriptions.list(
-                params={**of, "status": "all", "expand": ["data.default_payment_method"]}
+                params=cast(Any, {**of, "status": "all", "expand": ["data.default_payment_method"]})
             )
         )
-        invoices = _all(v1.invoices.list(params={**of, "expand": ["data.payments"]}))
-        intents = _all(v1.payment_intents.list(params={**of, "expand": ["data.latest_charge"]}))
+        invoices = _all(v1.invoices.list(params=cast(Any, {**of, "expand": ["data.payments"]})))
+        intents = _all(
+            v1.payment_intents.list(params=cast(Any, {**of, "expand": ["data.latest_charge"]}))
+        )
         refunds: list[Thing] = []
         disputes: list[Thing] = []
         for intent in intents:

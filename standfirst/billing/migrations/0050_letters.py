@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0002_what_stripe_was_told'),
+        ('billing', '0003_closed_at'),
         ('membership', '0004_trial_days'),
     ]
 

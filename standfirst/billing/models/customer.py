@@ -7,6 +7,10 @@ from django.db.models import F, Q
 
 from standfirst.readers.models import Reader
 
+# The processor's words for a subscription that may be charged, and for one that never is again.
+RUNNING = ("active", "trialing", "past_due", "unpaid", "incomplete", "paused")
+OVER = ("canceled", "incomplete_expired")
+
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
     def of(self, reader: Reader) -> "CustomerQuerySet":
@@ -16,11 +20,29 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         """Nobody is asking for them yet; who has waited longest comes first."""
         return self.filter(_free(now), sync_at__lte=now).order_by("sync_at")
 
+    def to_close(self, now: datetime) -> "CustomerQuerySet":
+        return self.filter(close_at__lte=now, closed_at=None).order_by("close_at")
+
+    def to_reconcile(self, asked_before: datetime, moved_after: datetime) -> "CustomerQuerySet":
+        """Nobody has asked for them since, and their money may still move; the longest waiting first."""
+        stale = Q(applied_at=None) | Q(applied_at__lt=asked_before)
+        alive = Q(subscriptions__status__in=RUNNING) | Q(invoices__at__gt=moved_after)
+        mine = self.filter(stale, alive, closed_at=None)
+        return mine.order_by("applied_at").distinct()
+
+    def awaiting(self, now: datetime) -> "CustomerQuerySet":
+        """Their membership is open on trust alone: what was paid for, or grace, passed without news."""
+        of = "subscriptions__membership"
+        passed = Q()
+        for end in ("paid_until", "grace_until"):
+            passed |= Q(**{f"{of}__{end}__lte": now, f"{of}__{end}__gt": F(f"{of}__confirmed_at")})
+        runs = self.filter(passed, subscriptions__status__in=RUNNING, closed_at=None, failures=0)
+        return runs.filter(Q(sync_at=None) | Q(sync_at__gt=now))
+
     def ring(self, stripe_id: str, now: datetime) -> bool:
         """There is news: ask on the next tick. False where nobody is called so."""
-        return bool(
-            self.filter(stripe_id=stripe_id).update(rung=F("rung") + 1, sync_at=now, failures=0)
-        )
+        known = self.filter(stripe_id=stripe_id, closed_at=None)
+        return bool(known.update(rung=F("rung") + 1, sync_at=now))
 
     def lease(self, pk: int, token: str, now: datetime, until: datetime) -> bool:
         """One statement, so that of two who ask at once one gets it."""
@@ -70,9 +92,9 @@ class Customer(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)  # fetches in a row
     applied_at = models.DateTimeField(null=True)  # when what was last applied was fetched
     made_at = models.DateTimeField()
-    close_at = models.DateTimeField(
-        null=True
-    )  # the account was deleted: nothing is to be charged any more
+    # The account was deleted: nothing is to be charged any more; and when Stripe had forgotten them too.
+    close_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     objects = CustomerQuerySet.as_manager()
 
@@ -89,6 +111,15 @@ class Customer(models.Model):
         if self.fingerprint != fingerprint:
             self.fingerprint = fingerprint
             self.save(update_fields=["fingerprint"])
+
+    def part_with_reader(self, now: datetime) -> None:
+        """What was paid stays, and is nobody's; the worker ends what would be charged."""
+        self.reader, self.fingerprint, self.close_at = None, "", now
+        self.save(update_fields=["reader", "fingerprint", "close_at"])
+
+    def note_closed(self, now: datetime) -> None:
+        self.closed_at, self.sync_at = now, None
+        self.save(update_fields=["closed_at", "sync_at"])
 
     def note_applied(self, rung: int, fetched_at: datetime, look_at: datetime | None) -> None:
         """The lease is given back. Where a bell has rung since the fetch began, it is due again at once."""

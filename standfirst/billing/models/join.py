@@ -54,6 +54,10 @@ class JoinQuerySet(models.QuerySet["Join"]):
         """The payment was begun, and whoever was to hear how it went has gone."""
         return self.filter(state=JoinState.PAYING, begun_at__lte=now - STUCK_AFTER)
 
+    def part_with_reader(self, reader: Reader) -> None:
+        """That somebody joined stays, beside what was paid."""
+        self.filter(reader=reader).update(reader=None, address="", place="", setup_intent="")
+
 
 class Join(models.Model):
     """`token` is the browser's alone. `address` as it was typed: nobody has shown yet that it is theirs.

@@ -1,17 +1,21 @@
 """Which membership of ours a subscription of the processor's is."""
 
+from datetime import datetime
+
 from django.db import models
 
-from standfirst.billing.models.customer import Customer
+from standfirst.billing.models.customer import OVER, Customer
 from standfirst.membership.models import Membership
-
-OVER = ("canceled", "incomplete_expired")  # the processor's words for what is never charged again
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     def running(self) -> "SubscriptionQuerySet":
         """Not over at the processor: what may be charged."""
         return self.exclude(status__in=OVER)
+
+    def doubled(self) -> "SubscriptionQuerySet":
+        """Those that are still to be ended for it."""
+        return self.filter(doubled=True, closed_at=None)
 
 
 class Subscription(models.Model):
@@ -39,3 +43,13 @@ class Subscription(models.Model):
     @property
     def is_over(self) -> bool:
         return self.status in OVER
+
+    def undouble(self) -> None:
+        """The other has ended meanwhile."""
+        self.doubled = False
+        self.save(update_fields=["doubled"])
+
+    def note_closed(self, now: datetime) -> bool:
+        """False where it was before."""
+        mine = Subscription.objects.filter(pk=self.pk, closed_at=None)
+        return bool(mine.update(closed_at=now))

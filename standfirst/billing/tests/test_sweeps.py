@@ -108,7 +108,7 @@ def test_it_tells_of_a_card_that_ends_before_the_renewal(db: None) -> None:
 def test_another_card_that_ends_too_is_told_of(db: None) -> None:
     membership = begin(ana(card=Card("visa", "4242", 8, 2026)), on(4))
     mailed(on(14))
-    membership.apply(ana(card=Card("visa", "1111", 8, 2026), fetched_at=on(15)), on(15))
+    membership.apply(ana(card=Card("visa", "1111", 7, 2026), fetched_at=on(15)), on(15))
     assert len(mailed(on(16), on(17))) == 2
 
 

@@ -19,6 +19,7 @@ LEFT_OUT = {
     "readers.logoutlink": VOID,
     "account.emailconfirmation": VOID,
     "demo.keptmail": VOID,
+    "billing.bell": MOMENT,
     "publication.jobrun": MOMENT,
     "publication.change": MOMENT,
     "wagtailadmin.editingsession": MOMENT,

@@ -1,0 +1,86 @@
+"""What ends by rule, found and ended by the worker: second memberships, refunded ones, deleted accounts."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+
+from standfirst.billing import letters
+from standfirst.billing.closing import end_now
+from standfirst.billing.gateway import Refused, asking, is_connected
+from standfirst.billing.models import Customer, Invoice, Subscription
+from standfirst.billing.sync import sync
+from standfirst.membership.models import Membership
+from standfirst.membership.snapshot import EndCause, State
+
+log = logging.getLogger(__name__)
+
+FEW = 10  # in one run
+MONEY_BACK = (EndCause.REFUNDED, EndCause.DISPUTED)
+
+Row = TypeVar("Row", Subscription, Customer)
+
+
+def end_due(now: datetime) -> None:
+    """A job of the worker's."""
+    if not is_connected():
+        return
+    _each(Subscription.objects.doubled()[:FEW], end_doubled, now)
+    refunded = Subscription.objects.running().filter(
+        membership__state=State.ENDED, membership__end_cause__in=MONEY_BACK
+    )
+    _each(refunded[:FEW], end_refunded, now)
+    _each(Customer.objects.to_close(now)[:FEW], close, now)
+
+
+def _each(rows: Iterable[Row], end: Callable[[Row, datetime], None], now: datetime) -> None:
+    """One that Stripe refuses does not keep the others; where it does not answer, none is tried."""
+    for row in rows:
+        try:
+            end(row, now)
+        except Refused as why:
+            log.warning("Stripe refused to end %s: %s", row, why)
+
+
+def end_doubled(subscription: Subscription, now: datetime) -> None:
+    """All of the money goes back. First the other is asked for: if that has ended meanwhile, this one is no second."""
+    customer = subscription.customer
+    if customer.reader and subscription.membership is None:
+        others = Customer.objects.of(customer.reader).exclude(pk=customer.pk)
+        for other in others:
+            sync(other, now)
+        if not Membership.objects.of(customer.reader).current().exists():
+            subscription.undouble()
+            sync(customer, now)
+            return
+    end_now(subscription, now, refund=True)
+    paid = Invoice.objects.filter(subscription=subscription.stripe_id, amount__gt=0)
+    with transaction.atomic():
+        if subscription.note_closed(now):
+            for invoice in paid.exclude(paid_at=None):
+                letters.tell_doubled(customer, invoice, now)
+
+
+def end_refunded(subscription: Subscription, now: datetime) -> None:
+    """Its money went back, so it is not asked for again."""
+    end_now(subscription, now, refund=False)
+
+
+def close(customer: Customer, now: datetime) -> None:
+    """The account was deleted: nothing is charged any more, and Stripe forgets the card and the address. What was paid
+    stays there for the accounts."""
+    for subscription in customer.subscriptions.running():
+        end_now(subscription, now, refund=False)
+    _forget(customer)
+    customer.note_closed(now)
+
+
+def _forget(customer: Customer) -> None:
+    try:
+        with asking() as stripe:
+            stripe.v1.customers.delete(customer.stripe_id)
+    except Refused as why:
+        if why.code != "resource_missing":
+            raise
