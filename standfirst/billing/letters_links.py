@@ -13,7 +13,8 @@ def links_for(membership: Membership | None) -> Links:
     return Links(
         site=f"{settings.ADDRESS}/",
         account=page("account"),
-        approve=mailed(membership, Purpose.APPROVE, "mailed_approval") or page("confirm_payment"),
+        approve=mailed(membership, Purpose.APPROVE, "mailed_confirm_payment")
+        or page("confirm_payment"),
         join=page("join"),
         leave=page("leave"),
         log_in=page("account_login"),
