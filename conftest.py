@@ -15,7 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 from standfirst import datadir
 from standfirst.tests import database
 
-pytest_plugins = ["standfirst.tests.browser"]
+pytest_plugins = ["standfirst.tests.browser", "standfirst.billing.sandbox.testing"]
 
 if settings.configured:
     raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests read settings of their own.")

@@ -1,0 +1,1 @@
+"""What Stripe does by itself: charges, invoices, renewals, retries, ends."""
