@@ -12,6 +12,7 @@ class BillingConfig(AppConfig):
         from standfirst.billing import (
             catalogue,
             ending,
+            letters,
             models,
             personal,
             reconcile,
@@ -19,11 +20,13 @@ class BillingConfig(AppConfig):
             told,
             unclaimed,
         )
+        from standfirst.billing.sweeps import sweep
         from standfirst.membership import known_elsewhere
         from standfirst.publication.told import tell
         from standfirst.readers.personal import declare
 
         declare("billing", personal)
+        letters.ready()
         known_elsewhere.say(catalogue.in_words)
         tell(told.line, *told.Told)
         worker.job("sync_due", seconds=1)(sync.sync_due)
@@ -32,4 +35,5 @@ class BillingConfig(AppConfig):
         worker.job("ring_awaiting", seconds=60)(reconcile.ring_awaiting)
         worker.job("reconcile", seconds=30)(reconcile.reconcile_some)
         worker.job("look_after_joins", seconds=60)(unclaimed.look_after_joins)
+        worker.job("sweep_memberships", seconds=600)(sweep)
         worker.job("forget_bells", seconds=3600)(models.Bell.objects.forget)

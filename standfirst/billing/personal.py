@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from standfirst.billing.models import Customer, Invoice, Join
+from standfirst.billing.models import Customer, Invoice, Join, Letter
 from standfirst.readers.models import Reader
 from standfirst.readers.personal import plain_rows
 
@@ -13,6 +13,8 @@ FIELDS = frozenset(
         "billing.Bell.stripe_id",
         "billing.Bell.kind",
         "billing.Bell.customer",
+        "billing.Letter.kind",
+        "billing.Letter.about",
         *(f"billing.Subscription.{name}" for name in ("stripe_id", "status", "open_invoice")),
         *(
             f"billing.Invoice.{name}"
@@ -62,6 +64,9 @@ def personal_data(reader: Reader) -> dict[str, Any]:
             address="address",
             from_page="place",
             paid="paid_at",
+        ),
+        "told_by_mail": plain_rows(
+            Letter.objects.filter(membership__reader=reader), what="kind", at="at"
         ),
     }
 

@@ -5,12 +5,10 @@ There is none that lets staff be the reader: what a reader sees is explained, ne
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django import forms
-from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,8 +16,9 @@ from standfirst.membership.format import format_day
 from standfirst.membership.models import Grant, Plan
 from standfirst.membership.models.grant import GrantQuerySet
 from standfirst.office import rights
+from standfirst.office.act_form import ActForm, choose
 from standfirst.office.models import StaffAct
-from standfirst.publication.mail import send
+from standfirst.office.payment_acts import AskStripe, EndMembership, Refund, SendMendLink
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.devices import Device
 from standfirst.readers.mailed_link import mail_link
@@ -27,54 +26,6 @@ from standfirst.readers.mails_sent import sent_to
 from standfirst.readers.models import Reader
 
 MOST_DAYS = 3660
-
-
-class ActForm(forms.Form):
-    """`name` stands in the address and in the row; `do` does it and says what was done, in words for both."""
-
-    name: ClassVar[str]
-    title: ClassVar[str | Promise]
-    right: ClassVar[str]
-    grave: ClassVar[bool] = False  # told apart by its button's colour
-
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=200,
-        help_text=gettext_lazy("Kept with your name. The reader's download of their data has it."),
-        error_messages={"required": gettext_lazy("Say why: it is kept with what you do.")},
-    )
-
-    def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
-        super().__init__(data, auto_id=f"{self.name}-%s")
-        self.reader, self.now = reader, now
-        self.order_fields([*(it for it in self.fields if it != "reason"), "reason"])
-
-    @property
-    def possible(self) -> bool:
-        """Whether there is anything to do it with."""
-        return True
-
-    def do(self) -> str:
-        raise NotImplementedError
-
-    @transaction.atomic
-    def act(self, by: Reader) -> str:
-        """What was done, in words. Raises LastPublisher."""
-        what = self.do()
-        reason = self.cleaned_data["reason"]
-        StaffAct.note(
-            reader=self.reader, by=by, act=self.name, what=what, reason=reason, now=self.now
-        )
-        return what
-
-    def mail(self, kind: str, **words: object) -> None:
-        send(
-            to=self.reader.email,
-            template=f"office/mail/{kind}",
-            context=words,
-            kind=kind,
-            now=self.now,
-        )
 
 
 class GiveGrant(ActForm):
@@ -124,7 +75,7 @@ class EndGrant(ActForm):
 
     def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
         super().__init__(data, reader=reader, now=now)
-        _choose(self, "grant", self._running().select_related("plan"), self._named)
+        choose(self, "grant", self._running().select_related("plan"), self._named)
 
     @property
     def possible(self) -> bool:
@@ -161,7 +112,7 @@ class MailLink(ActForm):
 
     def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
         super().__init__(data, reader=reader, now=now)
-        _choose(self, "address", self.reader.addresses.filter(verified=True))
+        choose(self, "address", self.reader.addresses.filter(verified=True))
 
     @property
     def possible(self) -> bool:
@@ -186,7 +137,7 @@ class SendAgain(ActForm):
 
     def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
         super().__init__(data, reader=reader, now=now)
-        _choose(self, "sent", sent_to(self.reader).failed_with_words(), self._named)
+        choose(self, "sent", sent_to(self.reader).failed_with_words(), self._named)
 
     @property
     def possible(self) -> bool:
@@ -216,7 +167,7 @@ class EndSession(ActForm):
 
     def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
         super().__init__(data, reader=reader, now=now)
-        _choose(self, "device", Device.objects.of(reader), self._named)
+        choose(self, "device", Device.objects.of(reader), self._named)
 
     @property
     def possible(self) -> bool:
@@ -280,15 +231,6 @@ class Reopen(ActForm):
         return ""
 
 
-def _choose(form: ActForm, name: str, found: Any, label: Any = None) -> None:
-    """Let a field choose among these, and no other."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = found
-    if label:
-        field.label_from_instance = label  # type: ignore[method-assign]
-
-
 ACTS: Mapping[str, type[ActForm]] = {
     it.name: it
     for it in (
@@ -300,5 +242,13 @@ ACTS: Mapping[str, type[ActForm]] = {
         EndSessions,
         Close,
         Reopen,
+        SendMendLink,
+        AskStripe,
+        Refund,
+        EndMembership,
     )
 }
+
+
+def title_of(done: StaffAct) -> str:
+    return str(ACTS[done.act].title if done.act in ACTS else done.act)

@@ -36,6 +36,29 @@ KINDS: Mapping[str, Promise] = {
     "role": gettext_lazy("Notice about your work here"),
     "held": gettext_lazy("Notice about your work here"),
     "passed_on": gettext_lazy("Notice about your work here"),
+    "membership_began": gettext_lazy("Welcome, with a receipt"),
+    "trial_began": gettext_lazy("Notice that a trial began"),
+    "first_payment": gettext_lazy("Receipt for the first payment"),
+    "membership_renewed": gettext_lazy("Receipt for a renewal"),
+    "plan_changed": gettext_lazy("Notice of another plan or price"),
+    "payment_failed": gettext_lazy("Notice that a payment failed"),
+    "approval_wanted": gettext_lazy("Notice that the bank wants an approval"),
+    "grace_ends": gettext_lazy("Reminder of a payment that failed"),
+    "membership_locked": gettext_lazy("Notice that an unpaid membership is locked"),
+    "paid_again": gettext_lazy("Receipt for a payment that had failed"),
+    "mend_link": gettext_lazy("Way to sort out a payment"),
+    "membership_left": gettext_lazy("Confirmation that you left"),
+    "membership_stays": gettext_lazy("Confirmation that you stay"),
+    "membership_ended": gettext_lazy("Notice that the membership ended"),
+    "membership_paused": gettext_lazy("Confirmation of a pause"),
+    "membership_resumed": gettext_lazy("Notice that a pause is over"),
+    "card_ends": gettext_lazy("Notice that your card ends"),
+    "renews_soon": gettext_lazy("Reminder of a yearly renewal"),
+    "trial_ends": gettext_lazy("Reminder that a trial ends"),
+    "resumes_soon": gettext_lazy("Reminder that a pause ends"),
+    "days_given_back": gettext_lazy("Notice of days given back"),
+    "paid_twice": gettext_lazy("Notice that a second payment goes back"),
+    "refunded": gettext_lazy("Notice of money that goes back"),
     "test": gettext_lazy("Test"),
 }
 
@@ -59,7 +82,17 @@ def latest_mails(reader: Reader, most: int = SHOWN) -> list[Line]:
 
 
 def kind_in_words(mail: OutgoingMail) -> str:
-    return str(KINDS.get(mail.kind) or _("Notice about your account"))
+    return words_of_kind(mail.kind)
+
+
+def words_of_kind(kind: str) -> str:
+    return str(KINDS.get(kind) or _("Notice about your account"))
+
+
+def mail_in_lines(mail: OutgoingMail) -> tuple[str, ...]:
+    """For staff: to whom, what became of it, and what a server said."""
+    said = f" ({mail.error})" if mail.error else ""
+    return (f"{mail.to} · {state_in_words(mail)}{said}",)
 
 
 def state_in_words(mail: OutgoingMail) -> str:

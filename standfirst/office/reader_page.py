@@ -1,18 +1,15 @@
 """Staff's page of a reader: who it is, what they may read and why, what happened, and what staff may do about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,34 +17,26 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from standfirst.gate.explain import plain
 from standfirst.gate.notices import Place, notice_for
 from standfirst.gate.rules import decide
-from standfirst.membership.models import MembershipEvent, Plan
+from standfirst.membership.models import Plan
 from standfirst.membership.rows import facts_of, standing_of
-from standfirst.office.acts import ACTS, ActForm
-from standfirst.office.events import event_in_words
+from standfirst.office.act_form import ActForm
+from standfirst.office.acts import ACTS
 from standfirst.office.explain import explain
 from standfirst.office.explained import Explained, Row, in_words, row_in_words
 from standfirst.office.finding import Found, find, story_at
-from standfirst.office.mails import latest_mails
-from standfirst.office.models import StaffAct, SupportCase
+from standfirst.office.models import SupportCase
+from standfirst.office.payment_acts import NotDone
+from standfirst.office.payments import accounts_of
 from standfirst.office.rights import SEE, may_act, staff_with
+from standfirst.office.timeline import timeline
 from standfirst.office.words import standing_in_words
 from standfirst.readers.devices import Device
 from standfirst.readers.models import LastPublisher, Reader
 from standfirst.stories.models import StoryPage
 from standfirst.stories.moving import path_of
 
-EVENTS = 20  # on a page
-SOME = 50  # of other lists, newest first
+SOME = 50  # of each list, newest first
 STORIES = 30  # offered by headline; any other by its address
-
-
-@dataclass(frozen=True)
-class Done:
-    at: datetime
-    by: str
-    title: str | Promise
-    what: str
-    reason: str
 
 
 @never_cache
@@ -91,6 +80,8 @@ def act_on_reader(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             form.add_error(
                 None, _("This is the only publisher. Make somebody else a publisher first.")
             )
+        except NotDone as why:
+            form.add_error(None, str(why))
         else:
             said = _("Done. %(title)s: %(what)s") if what else _("Done. %(title)s.")
             messages.success(request, said % {"title": kind.title, "what": what})
@@ -110,12 +101,10 @@ def _page(
         "addresses": reader.addresses.all(),
         "lines": standing_in_words(standing_of(reader, now), now),
         "rows": _rows(reader, names, now),
-        "events": (events := _events(request, reader)),
-        "happened": [event_in_words(it, names, now) for it in events],
-        "mails": latest_mails(reader, SOME),
+        "accounts": accounts_of(reader, now),
+        "happened": timeline(reader, names, now, request.GET.get("events")),
         "devices": Device.objects.of(reader)[:SOME],
         "cases": SupportCase.objects.of(reader).select_related("story")[:SOME],
-        "done": _done(reader),
         "forms": _forms(staff, reader, now, form),
         "stories": [(path_of(it), it.title) for it in _latest(now)],
         "typed": typed,
@@ -149,25 +138,6 @@ def explained_now(reader: Reader | None, story: StoryPage, now: datetime) -> Exp
 def _rows(reader: Reader, names: Mapping[str, str], now: datetime) -> list[Row]:
     memberships, grants = facts_of(reader)
     return [row_in_words(plain(it), names, now) for it in (*memberships, *grants)]
-
-
-def _events(request: HttpRequest, reader: Reader) -> Page[MembershipEvent]:
-    every = MembershipEvent.objects.filter(membership__reader=reader).order_by("-at", "-pk")
-    return Paginator(every, EVENTS).get_page(request.GET.get("events"))
-
-
-def _done(reader: Reader) -> list[Done]:
-    acts = StaffAct.objects.of(reader).select_related("by")[:SOME]
-    return [
-        Done(
-            at=it.at,
-            by=str(it.by) if it.by else "",
-            title=ACTS[it.act].title if it.act in ACTS else it.act,
-            what=it.what,
-            reason=it.reason,
-        )
-        for it in acts
-    ]
 
 
 def _forms(staff: Reader, reader: Reader, now: datetime, sent: ActForm | None) -> list[ActForm]:

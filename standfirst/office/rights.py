@@ -18,11 +18,18 @@ MAIL_LINK = "readers.add_loginlink"
 SEND_AGAIN = "publication.change_outgoingmail"
 END_SESSIONS = "readers.delete_device"
 CLOSE = "readers.delete_reader"
+ASK_STRIPE = "billing.change_customer"
+END_MEMBERSHIP = "billing.change_subscription"
+# Publishers' alone, until one of them ticks it for support as well: Settings, Groups.
+REFUND = "billing.change_invoice"
 
-_BOTH = (SEE, ANSWER, GIVE_GRANT, END_GRANT, MAIL_LINK, SEND_AGAIN, END_SESSIONS)
+_BOTH = (
+    *(SEE, ANSWER, GIVE_GRANT, END_GRANT, MAIL_LINK, SEND_AGAIN, END_SESSIONS),
+    *(ASK_STRIPE, END_MEMBERSHIP),
+)
 MAY: Mapping[Role, tuple[str, ...]] = {
     Role.SUPPORT: _BOTH,
-    Role.PUBLISHER: (*_BOTH, CLOSE),
+    Role.PUBLISHER: (*_BOTH, CLOSE, REFUND),
 }
 
 

@@ -5,6 +5,7 @@ from standfirst.billing.models.catalogue import SoldPlan, SoldPrice
 from standfirst.billing.models.customer import Customer
 from standfirst.billing.models.invoice import Invoice, InvoiceState
 from standfirst.billing.models.join import Join, JoinState
+from standfirst.billing.models.letter import Letter
 from standfirst.billing.models.subscription import Subscription
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "InvoiceState",
     "Join",
     "JoinState",
+    "Letter",
     "SoldPlan",
     "SoldPrice",
     "Subscription",

@@ -34,8 +34,21 @@ class Command(BaseCommand):
             self.stdout.write(f"  {key}: {value}")
         for row in told["rows"]:
             self.stdout.write(f"row {row}")
+        for paid in told["payments"]:
+            self.stdout.write(f"stripe {_in_a_line(paid)}")
         for rule in told["rules"]:
             self.stdout.write(f"rule {rule['rule']}: {rule['answer']}")
+
+
+def _in_a_line(paid: dict[str, Any]) -> str:
+    """cus_1, asked 2026-08-03T01:00:00+00:00, sub_1 active, invoice 0001 paid 500 EUR."""
+    parts = [paid["customer"], f"asked {paid['asked_at'] or 'never'}"]
+    parts += [f"{name} {status}" for name, status in paid["subscriptions"].items()]
+    if it := paid["last_invoice"]:
+        parts.append(f"invoice {it['number']} {it['state']} {it['amount']} {it['currency']}")
+    if paid["failures"]:
+        parts.append(f"no answer {paid['failures']} times in a row")
+    return ", ".join(parts)
 
 
 def _reader(word: str) -> Reader | None:
