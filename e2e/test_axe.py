@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from standfirst.demo import snapshots
+from standfirst.membership.tests import histories as snapshots
 from standfirst.membership.models import Membership, Plan
 from standfirst.membership.snapshot import Money
 from standfirst.office.conversation import answer, ask

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from bench.making.rows import count_on, last_number, put, stored
 from bench.making.words import vocabulary
-from standfirst.demo import snapshots
+from standfirst.membership.tests import histories as snapshots
 from standfirst.membership.models import Grant, GrantKind, Membership, MembershipEvent, Plan
 from standfirst.readers.models import Device, Reader
 

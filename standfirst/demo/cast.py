@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from standfirst.demo import snapshots
-from standfirst.demo.snapshots import History
+from standfirst.membership.tests import histories as snapshots
+from standfirst.membership.tests.histories import History
 from standfirst.membership.models import Grant, GrantKind, Membership, Plan
 from standfirst.office.explain import explain
 from standfirst.readers.models import Reader

@@ -16,9 +16,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, resolve
 
-from standfirst.demo import snapshots
+from standfirst.membership.tests import histories as snapshots
 from standfirst.demo.models import KeptMail
-from standfirst.demo.snapshots import History
+from standfirst.membership.tests.histories import History
 from standfirst.gate.decision import Reason, Warning
 from standfirst.membership.models import Grant, GrantKind, Membership, Plan
 from standfirst.office.conversation import ask

@@ -38,6 +38,10 @@ class Rules:
     name: str = "Sandbox"
 
 
+# As many attempts as in the demo: long enough to see somebody locked out whom Stripe has not given up yet.
+FOUR_WEEKS = Rules(retries_after=(3, 5, 7, 13))
+
+
 class Books:
     def __init__(
         self, store: Store, clock: Clock | None = None, rules: Rules | None = None

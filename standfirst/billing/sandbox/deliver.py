@@ -103,7 +103,9 @@ def planned(event: Json, target: Target, on: Faults, now: float) -> list[Json]:
     if _names(on.drop, event):
         return [{**_delivery(event, target, now), "state": DROPPED, "due": None}]
     late = on.delay + (_overtaking(event) if on.reorder else 0.0)
-    return [_delivery(event, target, now + late) for _ in range(2 if _names(on.double, event) else 1)]
+    return [
+        _delivery(event, target, now + late) for _ in range(2 if _names(on.double, event) else 1)
+    ]
 
 
 def attempted(delivery: Json, outcome: Outcome, now: float) -> Json:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from standfirst.demo import snapshots
+from standfirst.membership.tests import histories as snapshots
 from standfirst.membership.models import Interval, Membership, Plan, Price
 from standfirst.membership.snapshot import Money
 from standfirst.readers.models import Reader

@@ -6,6 +6,7 @@ from standfirst.billing.sandbox.api import (
     charges,
     customers,
     discounts,
+    hand,
     invoices,
     payment_intents,
     payment_methods,
@@ -26,6 +27,7 @@ ROUTES: list[Route] = [
     *charges.ROUTES,
     *discounts.ROUTES,
     *account.ROUTES,
+    *hand.ROUTES,
 ]
 
 

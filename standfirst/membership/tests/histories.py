@@ -1,6 +1,6 @@
-"""What a payment processor would have said of the demo's readers, one short history each.
+"""What a payment processor would have said of readers in every standing, one short history each.
 
-All times hang on `day`, the midnight before the demo was started, so that a new start on a later day
+All times hang on `day`, the midnight before, so that a new one on a later day
 brings every history up to date through the same door as real news: `Membership.apply`.
 """
 
