@@ -17,6 +17,7 @@ from standfirst.billing.sandbox.troubles import Faults
 from standfirst.billing.sandbox.world import World
 
 PAUSE = 0.1  # seconds
+CATCH_UP = 10.0  # seconds, from one look at what falls due by itself to the next
 OVERTAKEN = 5.0  # seconds within which events overtake one another, where that is switched on
 WAITING, HEARD, DROPPED, GIVEN_UP = "waiting", "delivered", "dropped", "given up"
 
@@ -141,16 +142,22 @@ def _names(pattern: str, event: Json) -> bool:
 
 
 class Courier(threading.Thread):
-    """Looks all the time, until told to stop. What goes wrong is said, and looked at again."""
+    """Looks all the time, at a world whose clock runs, until told to stop. What goes wrong is said, and looked at again."""
 
-    def __init__(self, deliveries: Deliveries) -> None:
-        super().__init__(name="deliveries", daemon=True)
-        self._deliveries, self._stopped = deliveries, threading.Event()
+    def __init__(self, world: World, deliveries: Deliveries) -> None:
+        super().__init__(name="courier", daemon=True)
+        self._world, self._deliveries = world, deliveries
+        self._stopped = threading.Event()
 
     def run(self) -> None:
+        caught_up = 0.0
         while not self._stopped.wait(PAUSE):
+            now = time.time()
             try:
-                self._deliveries.look(time.time())
+                if now - caught_up >= CATCH_UP:
+                    caught_up = now
+                    self._world.catch_up()
+                self._deliveries.look(now)
             except Exception:
                 traceback.print_exc()
 

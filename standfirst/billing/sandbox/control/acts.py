@@ -3,15 +3,17 @@ came of it in order."""
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from standfirst.billing.sandbox.control import customers, reading, words
+from standfirst.billing.sandbox.control import reading, words
 from standfirst.billing.sandbox.control.desk import Desk, Wrong, customer_of, of_kind
 from standfirst.billing.sandbox.control.happened import told
 from standfirst.billing.sandbox.control.html import Safe, joined, tag
 from standfirst.billing.sandbox.control.numbers import NUMBERS, spaced
 from standfirst.billing.sandbox.control.shell import note
+from standfirst.billing.sandbox.engine import paying_back
 from standfirst.billing.sandbox.ids import Json
-from standfirst.billing.sandbox.pages import Answer, Asked
+from standfirst.billing.sandbox.pages import Answer, Asked, go
 
 DAY = 86400
 FARTHEST = 800  # days
@@ -67,6 +69,11 @@ def charge(desk: Desk, asked: Asked, id: str) -> Answer:
     return _again(desk, customer["id"], _listed(lines))
 
 
+def _refund(desk: Desk, found: Json) -> None:
+    paying_back.refund(desk.world, found, None, "requested_by_customer", {})
+    desk.store.save()
+
+
 def _dispute(desk: Desk, found: Json) -> None:
     desk.world.dispute(found["id"])
 
@@ -79,7 +86,7 @@ def _close(desk: Desk, found: Json, *, won: bool) -> None:
 
 
 ACTS: dict[str, Callable[[Desk, Json], object]] = {
-    "refund": lambda desk, found: desk.world.refund(found["id"]),
+    "refund": _refund,
     "dispute": _dispute,
     "lose": lambda desk, found: _close(desk, found, won=False),
     "win": lambda desk, found: _close(desk, found, won=True),
@@ -100,4 +107,5 @@ def _listed(lines: list[str]) -> Safe:
 
 
 def _again(desk: Desk, id: str, said: Safe) -> Answer:
-    return customers.shown(desk, customer_of(desk, id), note(said, kind="good"))
+    """By another address, so that to load the page again does nothing again."""
+    return go(f"/customers/{id}/?{urlencode({'told': desk.remember(note(said, kind='good'))})}")

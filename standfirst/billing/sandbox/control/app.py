@@ -5,18 +5,24 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from standfirst.billing.sandbox.answering import Request
+from standfirst.billing.sandbox.api import setup_intents
+from standfirst.billing.sandbox.api.call import Asked as Call
 from standfirst.billing.sandbox.control import (
     acts,
     bank,
     cards,
     customers,
     events,
+    faults,
     objects,
     receipts,
 )
 from standfirst.billing.sandbox.control.desk import Desk, Wrong
 from standfirst.billing.sandbox.control.html import link, tag
 from standfirst.billing.sandbox.control.shell import TOKEN, note, page
+from standfirst.billing.sandbox.errors import Refusal
+from standfirst.billing.sandbox.http import Page, Reply
 from standfirst.billing.sandbox.pages import Answer, Asked, as_json
 from standfirst.billing.sandbox.window import files
 
@@ -31,7 +37,9 @@ def try_field(desk: Desk, asked: Asked) -> Answer:
 
 def begin_trying(desk: Desk, asked: Asked) -> Answer:
     """A setup intent of nobody's."""
-    return as_json({"client_secret": desk.world.setup_intent()["client_secret"]})
+    intent = setup_intents.create(desk.world, Call())
+    desk.store.save()
+    return as_json({"client_secret": intent["client_secret"]})
 
 
 def icon(desk: Desk, asked: Asked) -> Answer:
@@ -43,7 +51,7 @@ READ: dict[str, View] = {
     f"/customers/{ID}/": customers.one,
     "/numbers/": cards.index,
     "/events/": events.index,
-    "/faults/": events.faults,
+    "/faults/": faults.index,
     f"/objects/{ID}/": objects.object_as_json,
     f"/invoices/{ID}": receipts.invoice,
     f"/invoices/{ID}/pdf": receipts.pdf,
@@ -57,7 +65,7 @@ FORMS: dict[str, View] = {
     f"/customers/{ID}/card/": acts.change_card,
     f"/charges/{ID}/": acts.charge,
     f"/events/{ID}/send/": events.send,
-    "/faults/": events.keep_faults,
+    "/faults/": faults.keep,
 }
 # Asked by our scripts, in frames. They answer in JSON, errors too.
 SCRIPTED: dict[str, View] = {
@@ -68,12 +76,22 @@ SCRIPTED: dict[str, View] = {
 
 
 class Pages:
-    """Call it with what is asked for; None where it is no page of ours."""
+    """Call it with what is asked for, at any address that is none of the API's."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def __call__(self, asked: Asked) -> Answer | None:
+    @property
+    def routes(self) -> list[Page]:
+        """For the server."""
+        return [(method, "(?!/v1/).*", self.reply) for method in ("GET", "POST")]
+
+    def reply(self, request: Request) -> Reply:
+        with self._desk.world.lock:
+            given = self(Asked.of(request))
+        return given.status, given.headers, given.body
+
+    def __call__(self, asked: Asked) -> Answer:
         file = files.served(asked.path) if asked.method == "GET" else None
         if file is not None:
             return file
@@ -83,7 +101,7 @@ class Pages:
             if found:
                 view, names = found
                 return self._answer(view, asked, names, guard, table is SCRIPTED)
-        return None
+        return _sorry(404, "There is no such page.")
 
     def _answer(
         self,
@@ -103,7 +121,7 @@ class Pages:
             return said(403, str(why))
         except LookupError as why:
             return said(404, str(why.args[0]))
-        except Wrong as why:
+        except (Wrong, Refusal) as why:
             return said(422, str(why))
 
 

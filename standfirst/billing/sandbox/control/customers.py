@@ -34,14 +34,11 @@ def index(desk: Desk, asked: Asked) -> Answer:
 
 
 def one(desk: Desk, asked: Asked, id: str) -> Answer:
-    return shown(desk, customer_of(desk, id))
-
-
-def shown(desk: Desk, customer: Json, said: Safe | None = None) -> Answer:
+    customer = customer_of(desk, id)
     return page(
         "/customers/",
         reading.name_of(customer),
-        said,
+        desk.notes.get(asked.query.get("told", "")),
         _facts(desk, customer),
         _clock(customer),
         _card(desk, customer),

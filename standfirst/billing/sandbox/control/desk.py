@@ -1,11 +1,15 @@
 """What the pages work on, and what they say where something is not there or not right."""
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 
+from standfirst.billing.sandbox.control.html import Safe
 from standfirst.billing.sandbox.deliver import Deliveries
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.store import Store
 from standfirst.billing.sandbox.world import World
+
+NOTES = 100
 
 
 class Wrong(Exception):
@@ -16,6 +20,15 @@ class Wrong(Exception):
 class Desk:
     world: World
     deliveries: Deliveries
+    notes: dict[str, Safe] = field(default_factory=dict)  # what came of the last acts
+
+    def remember(self, note: Safe) -> str:
+        """The name to ask for it by; the last hundred are kept."""
+        name = secrets.token_urlsafe(6)
+        self.notes[name] = note
+        for old in list(self.notes)[:-NOTES]:
+            del self.notes[old]
+        return name
 
     @property
     def store(self) -> Store:

@@ -1,19 +1,16 @@
-"""Events, what became of each, and the switches for what can go wrong with them."""
+"""Events, and what became of each."""
 
 import time
 from urllib.parse import urlencode
 
 from standfirst.billing.sandbox.control.desk import Desk, Wrong, of_kind
-from standfirst.billing.sandbox.control.html import Safe, link, tag, void
+from standfirst.billing.sandbox.control.html import Safe, link, tag
 from standfirst.billing.sandbox.control.shell import button, form, note, page, quiet
 from standfirst.billing.sandbox.control.words import minute
-from standfirst.billing.sandbox.deliver import switches_of
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.pages import Answer, Asked, go
-from standfirst.billing.sandbox.switches import Switches
 
 SHOWN = 100
-LONGEST_DELAY = 86400  # seconds
 
 
 def index(desk: Desk, asked: Asked) -> Answer:
@@ -52,7 +49,7 @@ def _row(desk: Desk, event: Json) -> Safe:
         *tries,
         form(
             f"/events/{event['id']}/send/",
-            button("Send again", aria_label=f"Send {event['id']} again"),
+            button("Send again", look="link", aria_label=f"Send {event['id']} again"),
         ),
     )
 
@@ -70,54 +67,3 @@ def send(desk: Desk, asked: Asked, id: str) -> Answer:
     except LookupError as nobody:
         raise Wrong(str(nobody)) from nobody
     return go(f"/events/?{urlencode({'again': id})}")
-
-
-def faults(desk: Desk, asked: Asked) -> Answer:
-    on = switches_of(desk.store)
-    delay = void(
-        "input",
-        id="delay",
-        name="delay",
-        type="number",
-        min="0",
-        max=LONGEST_DELAY,
-        value=on.delay,
-        required=True,
-    )
-    return page(
-        "/faults/",
-        "Faults",
-        note("Kept.", kind="good") if asked.query.get("kept") else None,
-        tag(
-            "p",
-            "What can go wrong on the way from Stripe to the site. For events from now on.",
-            class_="intro",
-        ),
-        form(
-            "/faults/",
-            _tick("drop", "Events are lost", on.drop),
-            _tick("double", "Each event comes twice", on.double),
-            _tick("reorder", "Events overtake one another", on.reorder),
-            tag("p", tag("label", "Late by (seconds) ", for_="delay"), delay),
-            button("Keep", first=True),
-        ),
-    )
-
-
-def _tick(name: str, said: str, on: bool) -> Safe:
-    return tag(
-        "label",
-        void("input", type="checkbox", name=name, value="on", checked=on),
-        said,
-        class_="tick",
-    )
-
-
-def keep_faults(desk: Desk, asked: Asked) -> Answer:
-    delay = asked.form.get("delay", "0")
-    if not delay.isdecimal() or int(delay) > LONGEST_DELAY:
-        raise Wrong(f"Late by: whole seconds, up to {LONGEST_DELAY}.")
-    ticked = {name: asked.form.get(name) == "on" for name in ("drop", "double", "reorder")}
-    desk.store.put(Switches(delay=int(delay), **ticked).kept())
-    desk.store.save()
-    return go("/faults/?kept=1")

@@ -59,5 +59,5 @@ export const post = (kind, clientSecret, act, key, values) =>
 export const get = (kind, clientSecret, key) =>
   ask(`${place(kind, clientSecret)}?${new URLSearchParams({ client_secret: clientSecret })}`, { headers: withKey(key) });
 
-export const postJson = (address, values) =>
-  ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(values) });
+/** To the sandbox's own pages. */
+export const postForm = (address, values) => ask(address, { method: "POST", body: new URLSearchParams(values) });
