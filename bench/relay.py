@@ -21,9 +21,9 @@ from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench.rows import LONG_STORY, STORY  # noqa: E402
-from standfirst.membership.tests import histories as snapshots  # noqa: E402
 from standfirst.demo.publication import BRIEFS  # noqa: E402
 from standfirst.membership.models import Membership  # noqa: E402
+from standfirst.membership.tests import histories as snapshots  # noqa: E402
 from standfirst.readers.models import Reader  # noqa: E402
 from standfirst.stories.briefs import BriefError  # noqa: E402
 from standfirst.stories.importing import import_files  # noqa: E402

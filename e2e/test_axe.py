@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from standfirst.membership.tests import histories as snapshots
 from standfirst.membership.models import Membership, Plan
 from standfirst.membership.snapshot import Money
+from standfirst.membership.tests import histories as snapshots
 from standfirst.office.conversation import answer, ask
 from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase

@@ -14,8 +14,8 @@ from django.db import transaction
 
 from bench.making.rows import count_on, last_number, put, stored
 from bench.making.words import vocabulary
-from standfirst.membership.tests import histories as snapshots
 from standfirst.membership.models import Grant, GrantKind, Membership, MembershipEvent, Plan
+from standfirst.membership.tests import histories as snapshots
 from standfirst.readers.models import Device, Reader
 
 A_BATCH = 20_000

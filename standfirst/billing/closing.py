@@ -22,8 +22,8 @@ def end_now(subscription: Subscription, now: datetime, *, refund: bool) -> None:
     """`refund`: all that was paid for time that is still to come goes back. Raises Trouble; then it may be half done,
     and is done by asking again."""
     customer = subscription.customer
+    sync(customer, now)  # what we know may be old: a payment may just have come
     if refund:
-        sync(customer, now)
         for invoice in _running(subscription, now):
             _give_back(invoice, None)
     subscription.refresh_from_db()

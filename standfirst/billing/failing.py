@@ -1,13 +1,16 @@
 """How the payment of an invoice stands where it did not go through at once. Pure."""
 
+from datetime import datetime
+
 from standfirst.billing.cards import card_of
 from standfirst.billing.declines import kind_of
-from standfirst.billing.paid import at, intents_of, moment
+from standfirst.billing.paid import at, intents_of, invoices_of, moment
 from standfirst.billing.truth import Thing, Truth
 from standfirst.membership.snapshot import Card, Failure, FailureKind, Money
 
 WITH_BANK = "processing"  # a slow method: the bank has it, and says nothing for days
 WANTS_APPROVAL = "requires_action"
+MISSING = {"open", "uncollectible"}  # invoices
 
 
 def is_processing(invoice: Thing, truth: Truth) -> bool:
@@ -49,7 +52,14 @@ def failure_of(
         at=when,
         next_attempt=at(invoice.get("next_payment_attempt")),
         attempts=max(1, invoice.get("attempt_count") or 0),
+        since=_asked_first(subscription, truth),
     )
+
+
+def _asked_first(subscription: Thing, truth: Truth) -> datetime | None:
+    """When the oldest payment that is still missing was asked for: no later attempt, and no later invoice, counts."""
+    missing = [it for it in invoices_of(subscription["id"], truth) if it["status"] in MISSING]
+    return min((moment(_finalized(it)) for it in missing), default=None)
 
 
 def _attempted(invoice: Thing, intent: Thing | None) -> int:
@@ -57,5 +67,9 @@ def _attempted(invoice: Thing, intent: Thing | None) -> int:
     charge = (intent or {}).get("latest_charge")
     if isinstance(charge, dict):
         return int(charge["created"])
+    return _finalized(invoice)
+
+
+def _finalized(invoice: Thing) -> int:
     finalized = (invoice.get("status_transitions") or {}).get("finalized_at")
     return int(finalized or invoice["created"])

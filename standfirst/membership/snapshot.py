@@ -53,13 +53,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Failure:
-    """The last failed attempt to collect a payment; `attempts` counts all of them for that payment."""
+    """The last failed attempt to collect a payment; `attempts` counts all of them for that payment, and `since` is
+    when it was first asked for, where that is known: grace runs from then."""
 
     kind: FailureKind
     money: Money
     at: datetime
     next_attempt: datetime | None = None
     attempts: int = 1
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)

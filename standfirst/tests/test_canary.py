@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 import pytest
 from django.test import Client
 
-from standfirst.demo.cast import CAST, Character, bring_up_to_date
+from standfirst.demo.cast import CAST, Character
 from standfirst.gate.access import PUBLIC
 from standfirst.gate.rules import decide
 from standfirst.membership.rows import standing_of
@@ -41,6 +41,7 @@ from standfirst.stories.tests.uploads import Uploads, make_story_with_uploads
 from standfirst.stories.versions import difference
 from standfirst.stories.versions.sight import WORDS
 from standfirst.tests.fronted import Fronted
+from standfirst.tests.standings import tell_everyone
 from standfirst.tests.walk import (
     Answer,
     Method,
@@ -71,7 +72,7 @@ class Site:
 def site(db: None) -> Site:
     made = lantern.publish()
     make_plans()
-    bring_up_to_date(datetime.now(UTC))
+    tell_everyone(datetime.now(UTC))
     members = made.stories["members"]
     StorySource.objects.create(
         story=members,

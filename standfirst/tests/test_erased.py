@@ -12,7 +12,7 @@ from PIL import Image
 from wagtail.models import Comment, CommentReply, Page, PageSubscription, UploadedFile
 from wagtail.users.models import UserProfile
 
-from standfirst.demo.cast import CAST, bring_up_to_date
+from standfirst.demo.cast import CAST
 from standfirst.demo.models import KeptMail
 from standfirst.membership.models import Membership, MembershipEvent
 from standfirst.office.deleting import delete_account
@@ -23,6 +23,7 @@ from standfirst.readers.models import Reader
 from standfirst.readers.tests.mailbox import code_for
 from standfirst.stories.tests import lantern
 from standfirst.stories.tests.factories import make_picture, make_plans
+from standfirst.tests.standings import tell_everyone
 from standfirst.tests.traces import naming, pointing_at
 
 NAMED = [it for it in CAST if it.email and not it.pending]
@@ -36,7 +37,7 @@ Leave = Callable[[Reader], None]
 def site(db: None) -> lantern.Lantern:
     made = lantern.publish()
     make_plans()
-    bring_up_to_date(datetime.now(UTC))
+    tell_everyone(datetime.now(UTC))
     return made
 
 

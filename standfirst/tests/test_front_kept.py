@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import path
 
-from standfirst.demo.cast import CAST, Character, bring_up_to_date
+from standfirst.demo.cast import CAST, Character
 from standfirst.gate.front.variant import Variant
 from standfirst.membership.models import Membership
 from standfirst.office.conversation import ask
@@ -23,6 +23,7 @@ from standfirst.stories.models import StoryPage
 from standfirst.stories.tests import lantern
 from standfirst.stories.tests.factories import make_plans, make_storyline
 from standfirst.tests.fronted import PLAIN, Fronted, FrontedClient
+from standfirst.tests.standings import tell_everyone
 
 PAGE = "<p>The harbour is open.</p>" * 60
 during: list[Callable[[], object]] = []  # what happens while a page is rendered
@@ -205,7 +206,7 @@ def own_words(browsers: list[FrontedClient], case: SupportCase) -> set[str]:
 def test_nothing_personal_is_in_anything_it_keeps(db: None) -> None:
     made, now = lantern.publish(), datetime.now(UTC)
     make_plans()
-    bring_up_to_date(now)
+    tell_everyone(now)
     talks = make_storyline(made.front, "Strait talks")
     StoryPage.objects.filter(pk=made.stories["members"].pk).update(storyline=talks)
     fronted = Fronted()

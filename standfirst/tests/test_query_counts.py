@@ -16,11 +16,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, resolve
 
-from standfirst.membership.tests import histories as snapshots
 from standfirst.demo.models import KeptMail
-from standfirst.membership.tests.histories import History
 from standfirst.gate.decision import Reason, Warning
 from standfirst.membership.models import Grant, GrantKind, Membership, Plan
+from standfirst.membership.tests import histories as snapshots
+from standfirst.membership.tests.histories import History
 from standfirst.office.conversation import ask
 from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase

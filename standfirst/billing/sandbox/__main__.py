@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from standfirst.billing.sandbox.books import FOUR_WEEKS
 from standfirst.billing.sandbox.clock import running
 from standfirst.billing.sandbox.control.app import Pages
 from standfirst.billing.sandbox.control.desk import Desk
@@ -55,7 +56,7 @@ def _stop(*_: object) -> None:
 
 def _world(file: Path) -> World:
     try:
-        return World(running(), file)
+        return World(running(), file, FOUR_WEEKS)
     except (OSError, sqlite3.Error) as why:
         sys.exit(f"{file} cannot be used ({why}). Name another file with --data FILE")
 

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from standfirst.membership.tests import histories as snapshots
 from standfirst.membership.models import Interval, Membership, Plan, Price
 from standfirst.membership.snapshot import Money
+from standfirst.membership.tests import histories as snapshots
 from standfirst.readers.models import Reader
 
 PLACE = "/world/a-story/#s-2"

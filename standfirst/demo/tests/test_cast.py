@@ -1,19 +1,20 @@
-"""One reader in every standing, all through snapshots, and still so on a later day."""
+"""One reader in every standing, by joining and by time that passed, and still so on a later day."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from standfirst.billing.sandbox.books import FOUR_WEEKS
+from standfirst.billing.sandbox.testing import Sandbox
 from standfirst.demo import publication
 from standfirst.demo.cast import CAST, bring_up_to_date, cast_table
 from standfirst.gate.decision import Reason
 from standfirst.membership.models import MembershipEvent
 from standfirst.stories.models import StoryPage
 
-NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 WANTED = {
     "Ana": None,
     "Ben": "card_expired",
@@ -40,27 +41,34 @@ WANTED = {
 }
 
 
-def test_it_shows_every_reason_on_any_day(db: None) -> None:
-    publication.load(NOW)
-    assert {row.name: row.reason for row in cast_table(NOW)} == WANTED
+@pytest.fixture
+def now(sandbox: Sandbox) -> datetime:
+    """Now at the demo's sandbox, which gives up after four weeks."""
+    sandbox.world.configure(rules=FOUR_WEEKS)
+    return sandbox.world.now
+
+
+def test_it_shows_every_reason_on_any_day(db: None, sandbox: Sandbox, now: datetime) -> None:
+    publication.load(now)
+    assert {row.name: row.reason for row in cast_table(now)} == WANTED
     assert set(filter(None, WANTED.values())) == {str(reason) for reason in Reason}
-    assert next(row.warning for row in cast_table(NOW) if row.name == "Fay") == "grace"
-    for days in (1, 16, 45):
-        later = NOW + timedelta(days=days)
-        publication.load(later)
-        assert {row.name: row.reason for row in cast_table(later)} == WANTED, days
+    assert next(row.warning for row in cast_table(now) if row.name == "Fay") == "grace"
+    for days in (1, 15):
+        sandbox.world.advance(days=days)
+        publication.load(sandbox.world.now)
+        assert {row.name: row.reason for row in cast_table(sandbox.world.now)} == WANTED, days
     assert StoryPage.objects.live().count() == 14
 
 
-def test_it_tells_nothing_twice(db: None) -> None:
-    publication.load(NOW)
+def test_it_tells_nothing_twice(db: None, now: datetime) -> None:
+    publication.load(now)
     events = MembershipEvent.objects.count()
-    bring_up_to_date(NOW + timedelta(minutes=5))
+    bring_up_to_date(now)
     assert MembershipEvent.objects.count() == events
 
 
-def test_it_is_printed_for_machines(db: None) -> None:
-    publication.load(datetime.now(UTC))
+def test_it_is_printed_for_machines(db: None, now: datetime) -> None:
+    publication.load(now)
     out = StringIO()
     call_command("cast", "--json", stdout=out)
     rows = json.loads(out.getvalue())

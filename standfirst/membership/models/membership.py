@@ -171,7 +171,8 @@ class Membership(Followed):
         if it.state is State.PENDING:
             return running
         if it.state is State.PAST_DUE and it.failure:
-            return running or it.failure.at + timedelta(days=self.plan.grace_days)
+            first = it.failure.since or it.failure.at
+            return running or first + timedelta(days=self.plan.grace_days)
         return None
 
     def _values(self) -> dict[str, Any]:

@@ -1,5 +1,7 @@
-"""What is no call of Stripe's: time that passes for one customer, and what their bank does. For programs, as the pages of
-`control` are for people; only with the secret key."""
+"""What is no call of Stripe's: time that passes for one customer, and what their bank does.
+
+For programs, as the pages of `control` are for people; only with the secret key.
+"""
 
 from typing import cast
 
