@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from standfirst.billing.sandbox.books import Books, Rules
-from standfirst.billing.sandbox.engine import charging, collecting, ending, renewing
+from standfirst.billing.sandbox.engine import changing, charging, collecting, ending, renewing
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import subscription as subscriptions
 
@@ -59,6 +59,8 @@ def _of_subscription(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:
         return
     if thing["_incomplete_until"] and thing["status"] == "incomplete":
         yield thing["_incomplete_until"], ending.expire
+    if thing["pending_update"]:
+        yield thing["pending_update"]["expires_at"], changing.forget_pending
     pause = thing["pause_collection"]
     if pause and pause["resumes_at"]:
         yield pause["resumes_at"], renewing.end_pause
