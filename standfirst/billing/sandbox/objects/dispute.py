@@ -2,7 +2,7 @@
 
 from standfirst.billing.sandbox.ids import Json, fresh
 
-_EVIDENCE = [
+_EVIDENCE = (
     "access_activity_log",
     "billing_address",
     "cancellation_policy",
@@ -30,7 +30,7 @@ _EVIDENCE = [
     "shipping_tracking_number",
     "uncategorized_file",
     "uncategorized_text",
-]
+)
 DAYS_TO_ANSWER = 9
 
 
@@ -51,21 +51,28 @@ def new(now: int, charge: Json, reason: str) -> Json:
             "has_evidence": False,
             "past_due": False,
             "submission_count": 0,
+            "submission_method": "not_submitted",
         },
         "is_charge_refundable": False,
         "livemode": False,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
-        "payment_method_details": {
-            "card": {
-                "brand": charge["payment_method_details"]["card"]["brand"],
-                "case_type": "chargeback",
-                "network_reason_code": "10.4",
-                "network": charge["payment_method_details"]["card"]["network"],
-            },
-            "type": "card",
-        },
+        "payment_method_details": _card(charge["payment_method_details"].get("card")),
         "reason": reason,
         "status": "needs_response",
         "_customer": charge["customer"],
+    }
+
+
+def _card(card: Json | None) -> Json | None:
+    if card is None:
+        return None
+    return {
+        "card": {
+            "brand": card["brand"],
+            "case_type": "chargeback",
+            "network": card["network"],
+            "network_reason_code": "10.4",
+        },
+        "type": "card",
     }
