@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template import Context, Engine
+from django.template import Engine, RequestContext
 from django.urls import include, path
 from playwright.sync_api import Page, expect
 
@@ -25,7 +25,7 @@ def form(request: HttpRequest) -> HttpResponse:
     words = """<!doctype html><html lang="en"><head><title>Card</title></head><body>
       {% include "billing/card_form.html" %}</body></html>"""
     engine = Engine.get_default()
-    return HttpResponse(engine.from_string(words).render(Context({"card": card})))
+    return HttpResponse(engine.from_string(words).render(RequestContext(request, {"card": card})))
 
 
 def begin(request: HttpRequest) -> HttpResponse:
