@@ -1,4 +1,4 @@
-"""What a sandbox's books imply for one reader, worked out on its own: nothing of `reduce` is used here, and less is said.
+"""What a sandbox's books imply for one reader, worked out on its own: nothing of `reduce` is used here.
 
 Whether they read, and until when that was paid for; where only the day on which grace began is open, both are right.
 """

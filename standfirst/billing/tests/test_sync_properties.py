@@ -18,6 +18,7 @@ from standfirst.billing.gateway import Trouble, asking
 from standfirst.billing.models import Customer, Subscription
 from standfirst.billing.sandbox.books import Rules
 from standfirst.billing.sandbox.clock import standing
+from standfirst.billing.sandbox.http import Server
 from standfirst.billing.sandbox.testing import Sandbox
 from standfirst.billing.sandbox.troubles import Faults
 from standfirst.billing.sandbox.world import World
@@ -286,6 +287,14 @@ lives = st.tuples(
 )
 
 
+@pytest.fixture
+def server(sandbox: Sandbox, settings: Any) -> Iterator[Server]:
+    """One for all examples: each puts a world of its own in."""
+    with Server(sandbox.world) as server:
+        settings.STRIPE_API = server.address
+        yield server
+
+
 @pytest.mark.django_db
 @settings(
     max_examples=LIVES,
@@ -295,11 +304,11 @@ lives = st.tuples(
     print_blob=True,
 )
 @given(lives)
-def test_a_reader_stands_as_stripes_books_imply(sandbox: Sandbox, life: Any) -> None:
+def test_a_reader_stands_as_stripes_books_imply(server: Server, life: Any) -> None:
     then, number, steps = life
     with undone():
-        sandbox.server.world = sandbox.world = World(standing(), rules=Rules(then=then))
-        it = Life(sandbox)
+        server.world = World(standing(), rules=Rules(then=then))
+        it = Life(Sandbox(server))
         it.join(number, 0)
         for name, *given_ in steps:
             getattr(it, name)(*given_)
@@ -307,5 +316,3 @@ def test_a_reader_stands_as_stripes_books_imply(sandbox: Sandbox, life: Any) -> 
         it.settle()
         it.check_all()
         it.check_again()
-
-
