@@ -32,7 +32,7 @@ CARDS = (
     *(payers.BANK, payers.BANK_FAILS),
 )
 SAVED = tuple(it for it in CARDS if it != payers.POOR)  # that one is refused when it is saved
-LIVES = int(os.environ.get("STANDFIRST_TEST_LIVES", "12"))  # a few hundred now and then find more
+LIVES = int(os.environ.get("TEST_LIVES", "12"))  # a few hundred now and then find more
 
 
 class Killed(BaseException):
