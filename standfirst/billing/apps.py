@@ -18,9 +18,11 @@ class BillingConfig(AppConfig):
             sync,
             unclaimed,
         )
+        from standfirst.membership import known_elsewhere
         from standfirst.readers.personal import declare
 
         declare("billing", personal)
+        known_elsewhere.say(catalogue.in_words)
         worker.job("sync_due", seconds=1)(sync.sync_due)
         worker.job("end_due", seconds=5)(ending.end_due)
         worker.job("push_new_prices", seconds=5)(catalogue.push_new)
