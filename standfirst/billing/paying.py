@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 
 from standfirst.billing.models import Customer, Subscription
 from standfirst.membership.models import Interval, Membership, Price
@@ -47,7 +47,7 @@ def _of(whose: Q) -> Paying | None:
         Subscription.objects.filter(whose, customer__close_at=None)
         .select_related("customer", "membership__plan", "membership__reader")
         .order_by(
-            Q(membership__state=State.ENDED).asc(),  # type: ignore[attr-defined]
+            ExpressionWrapper(Q(membership__state=State.ENDED), BooleanField()),
             F("membership__started_at").desc(),
             "-pk",
         )

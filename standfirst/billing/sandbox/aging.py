@@ -41,6 +41,11 @@ NOT_THEIRS = {"metadata", "plan", "price", "pricing"}
 def shifted(thing: Json, by: int) -> Json:
     """`by`: seconds."""
     moved: Json = _shifted(thing, by)
+    if moved.get("object") == "subscription":
+        # Months differ in length: its cycle goes on from where its period ends now.
+        moved["billing_cycle_anchor"] = max(
+            item["current_period_end"] for item in moved["items"]["data"]
+        )
     return moved
 
 
