@@ -50,9 +50,12 @@ UPDATE = Shape(
         behavior=Required(one_of("keep_as_draft", "mark_uncollectible", "void")),
         resumes_at=integer,
     ),
-    payment_behavior=one_of("allow_incomplete", "default_incomplete", "error_if_incomplete"),
+    payment_behavior=one_of(
+        "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete"
+    ),
     payment_settings=PAYMENT_SETTINGS,
     proration_behavior=PRORATION,
+    proration_date=integer,
     trial_end=moment,
     trial_settings=TRIAL_SETTINGS,
 )
@@ -89,6 +92,7 @@ def apply(books: Books, subscription: Json, asked: Asked, *, charge: bool = True
         behavior=asked.get("payment_behavior", "allow_incomplete"),
         afresh=asked.get("billing_cycle_anchor") == "now",
         charge=charge,
+        at=asked.get("proration_date"),
     )
     changing.change(books, subscription, wanted)
     _trial(books, books.fresh(subscription), asked, wanted)

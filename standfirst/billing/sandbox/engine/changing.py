@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from standfirst.billing.sandbox.books import Books
-from standfirst.billing.sandbox.engine import collecting, invoicing, starting
+from standfirst.billing.sandbox.engine import collecting, invoicing, pending, starting
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import line as lines
 from standfirst.billing.sandbox.objects import price as prices
@@ -20,17 +20,19 @@ class Change:
     behavior: str = "allow_incomplete"
     afresh: bool = False  # a new cycle begins now
     charge: bool = True
+    at: int | None = None  # the moment from which is prorated, where it is not this one
 
 
 def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
     """The invoice that it made, if any. Raises Refusal; then nothing was changed."""
     mark = books.store.mark()
-    before = subscriptions.items_of(subscription)
+    original, before = subscription, subscriptions.items_of(subscription)
     trialing = subscription["status"] == "trialing"
     afresh = (wanted.afresh or _interval(before) != _interval(wanted.items)) and not trialing
     asked: list[Json] = []
     if wanted.proration != "none" and not trialing:
-        asked = prorations(books, subscription, wanted.items, afresh=afresh)
+        with books.at(wanted.at or books.stamp):
+            asked = prorations(books, subscription, wanted.items, afresh=afresh)
     subscription = books.change(
         subscription,
         items=subscriptions.with_items(subscription, wanted.items),
@@ -44,7 +46,10 @@ def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
     if not afresh and wanted.proration != "always_invoice":
         books.change(subscription, _waiting=[*subscription["_waiting"], *asked])
         return None
-    return ask_now(books, subscription, asked, wanted, mark)
+    invoice = ask_now(books, subscription, asked, wanted, mark)
+    if wanted.behavior == "pending_if_incomplete" and wanted.charge and invoice["status"] == "open":
+        pending.hold(books, original, invoice)
+    return invoice
 
 
 def ask_now(books: Books, subscription: Json, asked: list[Json], wanted: Change, mark: int) -> Json:

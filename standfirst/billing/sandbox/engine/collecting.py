@@ -2,7 +2,7 @@
 (docs.stripe.com/billing/subscriptions/overview, "Payment status")."""
 
 from standfirst.billing.sandbox.books import DAY, Books
-from standfirst.billing.sandbox.engine import charging, ending, invoicing
+from standfirst.billing.sandbox.engine import charging, ending, invoicing, pending
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import invoice as invoices
 from standfirst.billing.sandbox.objects import subscription as subscriptions
@@ -76,6 +76,7 @@ def paid(books: Books, invoice: Json) -> Json:
     )
     customer = books.find("customer", invoice["customer"])
     books.change(customer, *_if(customer["delinquent"], "customer.updated"), delinquent=False)
+    pending.paid(books, invoice)
     _let_in(books, invoice)
     return invoice
 
@@ -135,7 +136,7 @@ def _not_paid(books: Books, invoice: Json, *, scheduled: bool, asks: bool = Fals
         return invoice
     if (first or scheduled) and count > len(books.rules.retries_after):
         return _given_up(books, invoice, subscription)
-    if subscription["status"] in ("active", "trialing"):
+    if subscription["status"] in ("active", "trialing") and not subscription["pending_update"]:
         books.change(subscription, "customer.subscription.updated", status="past_due")
     return invoice
 
