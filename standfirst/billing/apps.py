@@ -19,10 +19,12 @@ class BillingConfig(AppConfig):
             told,
             unclaimed,
         )
+        from standfirst.membership import known_elsewhere
         from standfirst.publication.told import tell
         from standfirst.readers.personal import declare
 
         declare("billing", personal)
+        known_elsewhere.say(catalogue.in_words)
         tell(told.line, *told.Told)
         worker.job("sync_due", seconds=1)(sync.sync_due)
         worker.job("end_due", seconds=5)(ending.end_due)
