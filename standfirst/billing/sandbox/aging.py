@@ -3,6 +3,7 @@
 from typing import Any
 
 from standfirst.billing.sandbox.ids import Json
+from standfirst.billing.sandbox.objects import subscription as subscriptions
 
 MOMENTS = {
     "automatically_finalizes_at",
@@ -39,22 +40,11 @@ NOT_THEIRS = {"metadata", "plan", "price", "pricing"}
 
 
 def shifted(thing: Json, by: int) -> Json:
-    """`by`: seconds."""
+    """`by`: seconds. The months of a cycle are counted from the end of its period then, so that they stay whole."""
     moved: Json = _shifted(thing, by)
-    if moved.get("object") == "subscription":
-        # Months differ in length: its cycle goes on from where its period ends now.
-        moved["billing_cycle_anchor"] = max(
-            item["current_period_end"] for item in moved["items"]["data"]
-        )
+    if thing["object"] == "subscription":
+        moved["billing_cycle_anchor"] = subscriptions.period_of(moved)[1]
     return moved
-
-
-def realigned(thing: Json) -> Json:
-    """A subscription whose months go on from the end of this period: so many days are not so many months."""
-    if thing["object"] != "subscription" or not thing["items"]["data"]:
-        return thing
-    end = thing["items"]["data"][0]["current_period_end"]
-    return {**thing, "billing_cycle_anchor": end}
 
 
 def _shifted(value: Any, by: int) -> Any:

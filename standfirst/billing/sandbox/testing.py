@@ -30,7 +30,7 @@ class Sandbox:
     def save_card(
         self, setup_intent: str, number: str = "4242424242424242", exp: tuple[int, int] = (12, 2031)
     ) -> Json:
-        """What the browser's confirmSetup does. The intent after it: look at `status`, `last_setup_error`, `next_action`."""
+        """What the browser's confirmSetup does. The intent after it: `status`, `last_setup_error`, `next_action`."""
         return self.world.save_card(setup_intent, number, exp)
 
     def approve(self, intent: str) -> Json:

@@ -161,8 +161,8 @@ def delete(books: Books, asked: Asked) -> Json:
 
 
 def preview(books: Books, asked: Asked) -> Json:
-    """What the next invoice would be, were the subscription changed so (docs.stripe.com/api/invoices/create_preview). It
-    is changed, looked at, and put back."""
+    """What the next invoice would be, were the subscription changed so: it is changed, looked at, and put back
+    (docs.stripe.com/api/invoices/create_preview)."""
     subscription = books.find("subscription", asked.sent["subscription"], "subscription", 400)
     changes = dict(asked.get("subscription_details") or {})
     at = changes.pop("proration_date", None) or books.stamp

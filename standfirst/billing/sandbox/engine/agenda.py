@@ -18,7 +18,7 @@ def due(thing: Json, rules: Rules) -> tuple[int, Step] | None:
 
 
 def run(books: Books, until: int, customer: str | None = None) -> None:
-    """Do all that falls due up to and with then, of one customer or of all, in the order of time, with the dates it had."""
+    """Do all that falls due up to then, of one customer or of all, in the order of time, with the dates it had."""
     while (found := _first(books, customer)) is not None and found[0] <= until:
         at, step, thing = found
         with books.at(at):

@@ -71,8 +71,8 @@ def ask_now(books: Books, subscription: Json, asked: list[Json], wanted: Change,
 
 
 def prorations(books: Books, subscription: Json, after: list[Json], *, afresh: bool) -> list[Json]:
-    """What is given back of the old, and asked for the rest of the period of the new. Of a cycle that begins now, the new
-    is asked for as a whole, elsewhere."""
+    """What is given back of the old, and asked for the rest of the period of the new. Of a cycle that begins now, the
+    new is asked for as a whole, elsewhere."""
     now, made = books.stamp, []
     before = {item["id"]: item for item in subscriptions.items_of(subscription)}
     wanted = {item["id"]: item for item in after}
