@@ -59,5 +59,6 @@ def dropped(books: Books, invoice: Json) -> None:
 
 def _waiting_for(books: Books, invoice: Json) -> Json | None:
     subscription = books.store.get(invoices.subscription_of(invoice))
-    waits = subscription and subscription["latest_invoice"] == invoice["id"]
-    return subscription if waits and subscription["pending_update"] else None
+    if subscription is None or subscription["latest_invoice"] != invoice["id"]:
+        return None
+    return subscription if subscription["pending_update"] else None
