@@ -150,6 +150,9 @@ def _done(world: World, route: Route, asked: Asked, expand: list[str]) -> tuple[
         if refused.status != 402:
             world.store.undo(mark)
         return refused.status, refused.body
+    except Exception:
+        world.store.undo(mark)
+        raise
     try:
         return 200, shown(world.store, thing, expand)
     except Refusal:

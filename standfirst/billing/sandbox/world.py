@@ -112,6 +112,15 @@ class World(Books):
                 self.change(method, **fields)
             self.store.save()
 
+    def renew_card(self, customer: str, exp: tuple[int, int]) -> None:
+        """The bank sends a new one, and the networks say so (docs.stripe.com/saved-cards/automatic-updates)."""
+        with self.lock:
+            for method in self.store.of(customer, "payment_method"):
+                if "card" in method:
+                    card = {**method["card"], "exp_month": exp[0], "exp_year": exp[1]}
+                    self.change(method, "payment_method.automatically_updated", card=card)
+            self.store.save()
+
     def dispute(self, charge: str, reason: str = "fraudulent") -> Json:
         with self.lock:
             made = charging.open_dispute(self, self.find("charge", charge), reason)

@@ -59,6 +59,13 @@ UPDATE = Shape(
     trial_end=moment,
     trial_settings=TRIAL_SETTINGS,
 )
+CAN_BE_PENDING = {
+    "billing_cycle_anchor",
+    "items",
+    "payment_behavior",
+    "proration_behavior",
+    "proration_date",
+}
 WHILE_INCOMPLETE = {"metadata", "default_payment_method", "cancellation_details", "description"}
 
 
@@ -72,6 +79,13 @@ def update(books: Books, asked: Asked) -> Json:
     if subscription["status"] == "incomplete" and set(asked.sent) - WHILE_INCOMPLETE:
         raise invalid(
             "This subscription is incomplete: only its metadata and its default payment method can be changed."
+        )
+    too_much = set(asked.sent) - CAN_BE_PENDING
+    if asked.get("payment_behavior") == "pending_if_incomplete" and too_much:
+        names = ", ".join(sorted(too_much))
+        raise invalid(
+            f"You cannot pass {names} when payment_behavior=pending_if_incomplete.",
+            param=sorted(too_much)[0],
         )
     mark = books.store.mark()
     try:

@@ -48,21 +48,22 @@ def breaches(value: Any, wanted: Any, where: str = "") -> Iterator[str]:
     origin = get_origin(wanted)
     if origin is Union:
         yield from _none_of(value, get_args(wanted), where)
-    elif origin is Literal:
-        if value not in get_args(wanted):
-            yield f"{where}: {value!r} is none of {get_args(wanted)}"
     elif origin is list:
         yield from _list(value, get_args(wanted)[0], where)
     elif isinstance(origin or wanted, type) and issubclass(origin or wanted, StripeObject):
         yield from _object(value, wanted, where)
-    elif wanted is Decimal:
-        if not isinstance(value, str):
-            yield f"{where}: {value!r} is no decimal in a string"
-    elif wanted is float:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            yield f"{where}: {value!r} is no number"
-    elif isinstance(wanted, type) and type(value) is not wanted:
-        yield f"{where}: {value!r} is not {wanted.__name__}"
+    elif not _fits(value, wanted):
+        yield f"{where}: {value!r} is not {wanted}"
+
+
+def _fits(value: Any, wanted: Any) -> bool:
+    if get_origin(wanted) is Literal:
+        return value in get_args(wanted)
+    if wanted is Decimal:
+        return isinstance(value, str)
+    if wanted is float:
+        return type(value) in (int, float)
+    return not isinstance(wanted, type) or type(value) is wanted
 
 
 def _none_of(value: Any, choices: tuple[Any, ...], where: str) -> Iterator[str]:

@@ -180,3 +180,69 @@ def test_it_has_disputes_that_end(shop: Shop, won: bool, status: str) -> None:
     shop.world.close_dispute(dispute.id, won=won)
     assert shop.stripe.v1.disputes.retrieve(dispute.id).status == status
     assert "charge.dispute.closed" in shop.told()
+
+
+def test_it_waits_with_the_change_until_the_difference_is_paid(shop: Shop) -> None:
+    subscription = shop.member("4000002760003184")
+    change = {
+        "items": [{"id": item_of(subscription), "price": shop.dear}],
+        "proration_behavior": "always_invoice",
+        "payment_behavior": "pending_if_incomplete",
+    }
+    after = shop.stripe.v1.subscriptions.update(subscription.id, params=change)
+    assert (after.status, after["items"].data[0].price.id) == ("active", shop.month)
+    assert after.pending_update.subscription_items[0].price.id == shop.dear
+    intents = shop.stripe.v1.payment_intents.list(params={"customer": after.customer}).data
+    shop.world.approve(intents[0].id)
+    done = shop.again(subscription)
+    assert (done.pending_update, done["items"].data[0].price.id) == (None, shop.dear)
+
+
+def test_it_forgets_a_change_that_is_not_paid_in_time(shop: Shop) -> None:
+    subscription = shop.member("4000000000000341")
+    change = {
+        "items": [{"id": item_of(subscription), "price": shop.dear}],
+        "proration_behavior": "always_invoice",
+        "payment_behavior": "pending_if_incomplete",
+    }
+    shop.stripe.v1.subscriptions.update(subscription.id, params=change)
+    shop.world.advance(days=1)
+    after = shop.again(subscription)
+    assert (after.pending_update, after["items"].data[0].price.id) == (None, shop.month)
+    assert shop.invoices(subscription)[0].status == "void"
+
+
+def test_it_charges_what_it_showed_where_the_date_is_the_same(shop: Shop) -> None:
+    subscription = shop.member()
+    shop.world.advance(days=10)
+    change = {
+        "items": [{"id": item_of(subscription), "price": shop.dear}],
+        "proration_behavior": "always_invoice",
+        "proration_date": shop.world.stamp,
+    }
+    seen = shop.stripe.v1.invoices.create_preview(
+        params={"subscription": subscription.id, "subscription_details": change}
+    )
+    shop.world.advance(days=2)
+    shop.stripe.v1.subscriptions.update(subscription.id, params=change)
+    assert shop.invoices(subscription)[0].total == seen.total
+
+
+def test_it_shows_what_joining_would_cost(shop: Shop) -> None:
+    coupon = shop.stripe.v1.coupons.create(params={"percent_off": 50, "duration": "once"})
+    seen = shop.stripe.v1.invoices.create_preview(
+        params={
+            "subscription_details": {"items": [{"price": shop.year}]},
+            "discounts": [{"coupon": coupon.id}],
+        }
+    )
+    assert (seen.total, seen.id[:12]) == (2500, "upcoming_in_")
+    assert shop.stripe.v1.customers.list().data == []
+
+
+def test_it_gives_up_what_falls_due_in_a_pause_where_asked(shop: Shop) -> None:
+    subscription = shop.member()
+    pause = {"pause_collection": {"behavior": "mark_uncollectible"}}
+    shop.stripe.v1.subscriptions.update(subscription.id, params=pause)
+    shop.world.advance(days=32)
+    assert shop.invoices(subscription)[0].status == "uncollectible"

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -128,9 +129,9 @@ def test_it_signs_so_that_the_sdk_believes_it() -> None:
 
 
 def test_it_serves_pages_beside_the_api() -> None:
-    import urllib.request
-
     page = ("GET", r"/hello/(\w+)", lambda request: (200, {"Content-Type": "text/plain"}, b"hi"))
-    with Server(World(standing()), pages=[page]) as server:
-        with urllib.request.urlopen(f"{server.address}/hello/you?x=1") as reply:
-            assert reply.read() == b"hi"
+    with (
+        Server(World(standing()), pages=[page]) as server,
+        urllib.request.urlopen(f"{server.address}/hello/you?x=1") as reply,
+    ):
+        assert reply.read() == b"hi"
