@@ -1,6 +1,7 @@
 """What is owed at the processor for a subscription, and collecting it: at once, once, and told as it went."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from standfirst.membership.snapshot import Money
 
 Invoice = Mapping[str, Any]  # Stripe's
 
+_ASKED_FOR = ("draft", "open", "uncollectible")
 # Another request with the same key is under way: how it goes is not known yet.
 _UNDER_WAY = frozenset({"idempotency_key_in_use", "lock_timeout"})
 
@@ -52,7 +54,8 @@ class Owed:
 
 
 def owed_for(subscription: str) -> Owed | None:
-    """Also what asking was given up for. What lies open from before the last paid one is not asked for again."""
+    """Also what asking was given up for, and what is about to be asked for. What lies open from before the last paid
+    one is not asked for again."""
     with asking() as stripe:
         found = stripe.v1.invoices.list(
             params={"subscription": subscription, "limit": 20, "expand": ["data.payments"]}
@@ -74,15 +77,16 @@ def _unpaid(invoices: Iterable[Invoice]) -> list[Invoice]:
     """Newest first."""
     sorted_ones = sorted(invoices, key=lambda it: (it["created"], it["id"]), reverse=True)
     since_paid = takewhile(lambda it: it["status"] != "paid", sorted_ones)
-    return [it for it in since_paid if it["status"] in ("open", "uncollectible")]
+    return [it for it in since_paid if it["status"] in _ASKED_FOR]
 
 
 def collect(invoice: str, payment_method: str, key: str) -> Attempt:
     """Have it paid now, by this method or, where none is named, by the one on file. With the same key it is tried
-    once, however often it is asked for. An invoice that is paid already stays paid once."""
+    once, however often it is asked for. An invoice that is paid already stays paid once; a draft is made final."""
     params: dict[str, Any] = {"off_session": False}
     if payment_method:
         params["payment_method"] = payment_method
+    _finalize(invoice)
     try:
         with asking() as stripe:
             stripe.v1.invoices.pay(invoice, params=params, options={"idempotency_key": key})  # type: ignore[arg-type]
@@ -91,6 +95,12 @@ def collect(invoice: str, payment_method: str, key: str) -> Attempt:
     except Refused as why:
         unless_under_way(why)
     return attempt_at(invoice)
+
+
+def _finalize(invoice: str) -> None:
+    """Refused where it is final already."""
+    with suppress(Refused), asking() as stripe:
+        stripe.v1.invoices.finalize_invoice(invoice, params={"auto_advance": False})
 
 
 def attempt_at(invoice: str) -> Attempt:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.conf import settings
+from django.db.models import Q
 
 from standfirst.billing import closing
 from standfirst.billing.catching_up import catch_up
@@ -46,16 +47,16 @@ def leaving_of(paying: Paying, now: datetime) -> Leaving:
 
 
 def _refund(paying: Paying, now: datetime) -> Money | None:
-    """What was paid for this membership, within the days in which the law gives it back (2011/83/EU, article 9)."""
+    """What was paid for time that is still to come, within the days in which the law gives it back (2011/83/EU,
+    article 9). The same invoices as `closing.end_now` gives back."""
     if not joined_within(paying.membership, settings.WITHDRAWAL_DAYS, now):
         return None
     paid = Invoice.objects.filter(
-        customer=paying.customer,
+        Q(period_end=None) | Q(period_end__gt=now),
         subscription=paying.subscription.stripe_id,
-        state=InvoiceState.PAID,
-        amount__gt=0,
+        state__in=[InvoiceState.PAID, InvoiceState.PARTLY_REFUNDED],
     )
-    amount = sum(paid.values_list("amount", flat=True))
+    amount = sum(it.amount - it.refunded for it in paid)
     return Money(amount, paying.membership.currency) if amount else None
 
 

@@ -1,5 +1,6 @@
 """Mending: another card, what is open paid with it, and back at the same paragraph."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -135,8 +136,10 @@ def test_it_saves_a_card_where_nothing_is_owed(db: None, sandbox: Any) -> None:
 
 
 def test_it_begins_afresh_for_who_was_locked_long(sandbox: Any, ben: Reader, settings: Any) -> None:
-    sandbox.world.rules.then = "past_due"
-    age(sandbox, ben, 14 + settings.AFRESH_DAYS + 1)
+    sandbox.world.rules = replace(sandbox.world.rules, then="past_due")
+    settings.AFRESH_DAYS = 5
+    Plan.objects.update(grace_days=1)
+    age(sandbox, ben, 26)
     client = enter(ben)
     page = client.get("/card/")
     assert "Pay €5 for a month from today" in page.text
