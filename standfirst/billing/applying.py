@@ -19,7 +19,10 @@ def apply(customer: Customer, told: list[Told], truth: Truth, now: datetime) -> 
     """Receipts first: letters name them. Then what ended, as it makes room; and of several that run, one that was paid
     for before one that was not."""
     ours = {it.subscription_id for it in told}
-    kept = receiving.keep(customer, receiving.read(truth, ours))
+    found = receiving.read(truth, ours)
+    if customer.close_at:
+        found = [replace(it, web_page="", pdf="") for it in found]  # they name who paid
+    kept = receiving.keep(customer, found)
     changes = [it.change for it in kept if it.change.before != it.change.after]
     for it in sorted(told, key=_rank):
         changes += _take(customer, it, now)

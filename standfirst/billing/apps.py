@@ -20,9 +20,11 @@ class BillingConfig(AppConfig):
             told,  # noqa: F401  says which words it has a line for
         )
         from standfirst.billing.sweeps import sweep
+        from standfirst.membership import known_elsewhere
         from standfirst.readers.personal import declare
 
         declare("billing", personal)
+        known_elsewhere.say(catalogue.in_words)
         letters.ready()
         worker.job("sync_due", seconds=1)(sync.sync_due)
         worker.job("end_due", seconds=5)(ending.end_due)

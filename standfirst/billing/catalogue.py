@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from standfirst.billing.gateway import asking, is_connected
 from standfirst.billing.models import SoldPlan, SoldPrice
@@ -64,6 +65,16 @@ def not_pushed() -> list[Plan]:
     return list(Plan.objects.filter(renamed | Exists(waiting)).order_by("pk"))
 
 
+def in_words(price: Price) -> str:
+    """For staff, beside the price."""
+    if not is_connected():
+        return ""
+    known = price.sold.order_by("-pushed", "pk").first()
+    if known:
+        return _("Stripe knows it as %(id)s.") % {"id": known.stripe_id}
+    return _("Stripe hears of it within seconds.") if price.on_sale else ""
+
+
 def tax() -> dict[str, object]:
     """What a new subscription is told of taxes: part of its parameters."""
     return {"automatic_tax": {"enabled": True}} if settings.STRIPE_TAX else {}
@@ -86,7 +97,7 @@ def _push_plan(plan: Plan) -> str:
     if known:
         SoldPlan.objects.filter(pk=known.pk).update(**words)
         return known.stripe_id
-    row, _ = SoldPlan.objects.get_or_create(plan=plan, defaults={"stripe_id": made.id, **words})
+    row, _new = SoldPlan.objects.get_or_create(plan=plan, defaults={"stripe_id": made.id, **words})
     return row.stripe_id
 
 
@@ -104,7 +115,7 @@ def _push_price(price: Price) -> str:
             },
             options={"idempotency_key": _key("price", price.pk, it=str(price), product=product)},
         )
-    row, _ = SoldPrice.objects.get_or_create(stripe_id=made.id, defaults={"price": price})
+    row, _new = SoldPrice.objects.get_or_create(stripe_id=made.id, defaults={"price": price})
     return row.stripe_id
 
 

@@ -75,6 +75,7 @@ def erase(reader: Reader, now: datetime) -> None:
     """Receipts stay, as the law on accounts wants it, and are nobody's. The worker ends what would be charged."""
     for customer in Customer.objects.filter(reader=reader):
         customer.part_with_reader(now)
+        customer.invoices.part_with_reader()
     Join.objects.part_with_reader(reader)
 
 

@@ -18,9 +18,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import ModelLogEntry
 
+from standfirst.membership import known_elsewhere
 from standfirst.membership.currencies import read_amount, read_currency
 from standfirst.membership.format import format_price
 from standfirst.membership.models import Interval, Plan, Price
+from standfirst.membership.models.plan import MOST_TRIAL_DAYS
 from standfirst.membership.snapshot import Money
 
 MAY_CHANGE_PLANS = "membership.change_plan"
@@ -70,9 +72,22 @@ class PriceForm(forms.Form):
         help_text=gettext_lazy("Three letters, such as EUR."),
     )
     interval = forms.ChoiceField(label=gettext_lazy("Each"), choices=Interval.choices)
+    trial_days = forms.IntegerField(
+        label=gettext_lazy("Days of trial"),
+        initial=0,
+        required=False,
+        min_value=0,
+        max_value=MOST_TRIAL_DAYS,
+        help_text=gettext_lazy(
+            "So long the first payment waits; who leaves before pays nothing. Once for each reader."
+        ),
+    )
 
     def clean_currency(self) -> str:
         return read_currency(self.cleaned_data["currency"])
+
+    def clean_trial_days(self) -> int:
+        return self.cleaned_data["trial_days"] or 0
 
     def clean(self) -> None:
         it = self.cleaned_data
@@ -131,7 +146,8 @@ def set_price(request: HttpRequest, plan_slug: str) -> HttpResponse:
     it, form = get_object_or_404(Plan, slug=plan_slug), PriceForm(request.POST)
     if not form.is_valid():
         return _plan_page(request, plan_slug, PlanForm(instance=it), form)
-    price = it.set_price(form.money, form.cleaned_data["interval"])
+    terms = form.cleaned_data
+    price = it.set_price(form.money, terms["interval"], terms["trial_days"])
     messages.success(request, _("New members pay %(price)s.") % {"price": price.in_words})
     return redirect("plan", it.slug)
 
@@ -152,7 +168,8 @@ def _plan_page(
     """The plan as it is saved: a form that was refused has put its words into its own."""
     saved = Plan.objects.get(slug=plan_slug)
     prices = saved.prices.order_by("-on_sale", "currency", "interval", "-pk")
-    context = {"plan": saved, "form": form, "price_form": price_form, "prices": prices}
+    rows = [(price, known_elsewhere.said(price)) for price in prices]
+    context = {"plan": saved, "form": form, "price_form": price_form, "prices": rows}
     return render(request, "membership/plan.html", _page(context, str(saved), below=True))
 
 

@@ -70,6 +70,7 @@ NOT_READERS = {
     "auth.Group.name": "a role's",
     "auth.Permission.codename": OF_A_KIND,
     "auth.Permission.name": OF_A_KIND,
+    "billing.SoldPlan.name": "a plan's",
     "demo.KeptMail.reply_to": OF_THE_PUBLICATION,
     "demo.KeptMail.sender": OF_THE_PUBLICATION,
     "membership.Plan.name": "a plan's",

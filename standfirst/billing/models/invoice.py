@@ -22,6 +22,10 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
         found = self.filter(payment=payment).values_list("customer__stripe_id", flat=True)
         return found.first() or ""
 
+    def part_with_reader(self) -> None:
+        """The processor's pages name who paid."""
+        self.update(web_page="", pdf="")
+
 
 class Invoice(models.Model):
     """`amount` in minor units: what was paid, or, where nothing was yet, what is asked for. `pages` are at the
