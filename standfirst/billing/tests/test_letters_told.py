@@ -58,12 +58,21 @@ def test_a_month_by_month_story(sandbox: Sandbox, ana: Reader) -> None:
     sandbox.world.advance(days=31)
     assert news(sandbox, it) == [Kind.PAYMENT_FAILED]
     assert "didn't go through" in text()
-    sandbox.world.advance(days=10)
-    told = news(sandbox, it)
-    sandbox.world.advance(days=6)
-    told += news(sandbox, it)
-    assert told[-1:] == [Kind.LOCKED]
-    assert set(told) <= {Kind.GRACE_ENDS, Kind.LOCKED}
+    for days, kind in ((-2, Kind.GRACE_ENDS), (0, Kind.LOCKED)):
+        until_grace_ends(sandbox, ana, days)
+        assert news(sandbox, it) == [kind]
+    assert "the days to read on are over" in text()
+    sandbox.world.advance(days=2)
+    assert news(sandbox, it) == [Kind.ENDED]
+    assert "never went through" in text()
+
+
+def until_grace_ends(sandbox: Sandbox, who: Reader, days: int) -> None:
+    """To an hour past so many days from its end. A day later the last retry of the schedule fails."""
+    grace = payers.membership(who).grace_until
+    assert grace
+    wait = grace + timedelta(days=days, hours=1) - sandbox.world.now
+    sandbox.world.advance(hours=wait.total_seconds() // 3600)
 
 
 def test_the_link_in_the_mail_opens_without_a_log_in(sandbox: Sandbox, ana: Reader) -> None:
