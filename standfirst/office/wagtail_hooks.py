@@ -113,7 +113,7 @@ class TakingsPanel(Component):
 
     media = Media(css={"all": ["stories/home.css"]})
     template_name = "office/home_takings.html"
-    order = 1
+    order = LAST
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"takings": takings(timezone.now())}
