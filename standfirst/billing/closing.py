@@ -4,6 +4,7 @@ Each may be done twice and is done once. The money goes first: whoever was refun
 is found, and ended, by the worker (`ending`); whoever was ended and not refunded would not be.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,6 +15,8 @@ from django.db.models import Q
 from standfirst.billing.gateway import Refused, asking
 from standfirst.billing.models import Invoice, InvoiceState, Subscription
 from standfirst.billing.sync import sync
+
+log = logging.getLogger(__name__)
 
 DONE = {"resource_missing", "charge_already_refunded"}
 
@@ -64,9 +67,13 @@ def _give_back(invoice: Invoice, amount: int | None) -> None:
 
 
 def _void(invoice: str) -> None:
-    """Nothing is asked for any more: an old link must not revive what has ended."""
-    with _once("invoice_not_editable", "status_transition_invalid"), asking() as stripe:
-        stripe.v1.invoices.void_invoice(invoice, options={"idempotency_key": f"void-{invoice}"})
+    """Nothing is asked for any more: an old link must not revive what has ended. Stripe refuses it where the bank has
+    the payment already; then that comes or does not, and the subscription ends all the same."""
+    try:
+        with asking() as stripe:
+            stripe.v1.invoices.void_invoice(invoice, options={"idempotency_key": f"void-{invoice}"})
+    except Refused as why:
+        log.info("Stripe did not void %s: %s", invoice, why)
 
 
 def _cancel(subscription: Subscription) -> None:
@@ -79,10 +86,10 @@ def _cancel(subscription: Subscription) -> None:
 
 
 @contextmanager
-def _once(*also: str) -> Iterator[None]:
+def _once() -> Iterator[None]:
     """Stripe refuses what is done already: then it is done."""
     try:
         yield
     except Refused as why:
-        if why.code not in DONE | set(also):
+        if why.code not in DONE:
             raise

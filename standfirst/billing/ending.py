@@ -56,6 +56,8 @@ def end_doubled(subscription: Subscription, now: datetime) -> None:
             sync(customer, now)
             return
     end_now(subscription, now, refund=True)
+    if not Subscription.objects.doubled().filter(pk=subscription.pk).exists():
+        return  # the bank has the payment: once it has come, it goes back
     paid = Invoice.objects.filter(subscription=subscription.stripe_id, amount__gt=0)
     with transaction.atomic():
         if subscription.note_closed(now):

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from standfirst.billing.models.customer import OVER, Customer
+from standfirst.billing.models.invoice import Invoice, InvoiceState
 from standfirst.membership.models import Membership
 
 
@@ -14,8 +16,11 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.exclude(status__in=OVER)
 
     def doubled(self) -> "SubscriptionQuerySet":
-        """Those that are still to be ended for it."""
-        return self.filter(doubled=True, closed_at=None)
+        """Those that are still to be ended for it, or paid back. Where all but a payment at the bank is done, there is
+        nothing to do until that has come or not."""
+        owed = Invoice.objects.filter(subscription=OuterRef("stripe_id"), state=InvoiceState.OPEN)
+        waits = Q(Exists(owed), status__in=OVER)
+        return self.filter(doubled=True, closed_at=None).exclude(waits)
 
 
 class Subscription(models.Model):

@@ -47,8 +47,8 @@ class World(Books):
             self.keep()
 
     def age(self, customer: str, days: float) -> None:
-        """All that is this customer's happened so much earlier; and what of theirs has fallen due by that is done, in order,
-        at its time. Nobody else's clock moves."""
+        """All that is this customer's happened so much earlier; and what of theirs has fallen due by that is done, in
+        order, at its time. Nobody else's clock moves."""
         with self.lock:
             for thing in self.store.of(customer):
                 self.store.put(aging.shifted(thing, -int(days * 86400)))
@@ -112,6 +112,15 @@ class World(Books):
                 self.change(method, **fields)
             self.store.save()
 
+    def renew_card(self, customer: str, exp: tuple[int, int]) -> None:
+        """The bank sends a new one, and the networks say so (docs.stripe.com/saved-cards/automatic-updates)."""
+        with self.lock:
+            for method in self.store.of(customer, "payment_method"):
+                if "card" in method:
+                    card = {**method["card"], "exp_month": exp[0], "exp_year": exp[1]}
+                    self.change(method, "payment_method.automatically_updated", card=card)
+            self.store.save()
+
     def dispute(self, charge: str, reason: str = "fraudulent") -> Json:
         with self.lock:
             made = charging.open_dispute(self, self.find("charge", charge), reason)
@@ -132,7 +141,7 @@ class World(Books):
             return [event for event in self.store.all("event") if event["pending_webhooks"]]
 
     def take_events(self) -> list[Json]:
-        """What is to be told now, faults and all; each counts as told by that. Whoever fails to, says so by `untold`."""
+        """What is to be told now, faults and all; each counts as told by that. Who fails to, says so by `untold`."""
         with self.lock:
             sent, dropped = of_events(self.faults, self.waiting(), self.stamp)
             for event in [*sent, *dropped]:

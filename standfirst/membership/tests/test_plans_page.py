@@ -71,6 +71,13 @@ def test_a_new_amount_takes_the_old_price_off_sale(desk, basic):
     assert "Vera set €6 a month for Basic, in place of €5 a month." in text(desk.get(PAGE))
 
 
+def test_a_price_may_begin_with_a_trial(desk, basic):
+    price = {"amount": "5", "currency": "EUR", "interval": "month", "trial_days": "14"}
+    said = text(desk.post(f"{BASIC}price/", price, follow=True))
+    assert "€5 a month after 14 days of trial" in said
+    assert [it.trial_days for it in basic.prices.on_sale()] == [14]
+
+
 def test_it_takes_a_price_off_sale(desk, basic):
     price = basic.prices.get()
     said = desk.post(f"{BASIC}price/{price.pk}/end/", follow=True)
@@ -133,6 +140,9 @@ def test_it_refuses_bad_terms_by_field(desk, field, value):
         ("currency", ""),
         ("currency", "XXX"),
         ("interval", "week"),
+        ("trial_days", "-1"),
+        ("trial_days", "731"),
+        ("trial_days", "some"),
     ],
 )
 def test_it_refuses_a_bad_price_by_field(desk, basic, field, value):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from standfirst.billing.sandbox.books import Books, Rules
-from standfirst.billing.sandbox.engine import charging, collecting, ending, renewing
+from standfirst.billing.sandbox.engine import changing, charging, collecting, ending, renewing
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import subscription as subscriptions
 
@@ -18,7 +18,7 @@ def due(thing: Json, rules: Rules) -> tuple[int, Step] | None:
 
 
 def run(books: Books, until: int, customer: str | None = None) -> None:
-    """Do all that falls due up to and with then, of one customer or of all, in the order of time, with the dates it had."""
+    """Do all that falls due up to then, of one customer or of all, in the order of time, with the dates it had."""
     while (found := _first(books, customer)) is not None and found[0] <= until:
         at, step, thing = found
         with books.at(at):
@@ -59,6 +59,8 @@ def _of_subscription(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:
         return
     if thing["_incomplete_until"] and thing["status"] == "incomplete":
         yield thing["_incomplete_until"], ending.expire
+    if thing["pending_update"]:
+        yield thing["pending_update"]["expires_at"], changing.forget_pending
     pause = thing["pause_collection"]
     if pause and pause["resumes_at"]:
         yield pause["resumes_at"], renewing.end_pause

@@ -13,24 +13,26 @@ from standfirst.billing.sandbox.objects import subscription as subscriptions
 @dataclass(frozen=True)
 class Change:
     """`items`: all of them, as they are to be. `proration`: create_prorations, always_invoice or none. `behavior` as in
-    `Beginning`. `charge`: not for a preview."""
+    `Beginning`, or pending_if_incomplete. `charge`: not for a preview."""
 
     items: list[Json]
     proration: str = "create_prorations"
     behavior: str = "allow_incomplete"
     afresh: bool = False  # a new cycle begins now
     charge: bool = True
+    at: int | None = None  # as if it were then: proration_date
 
 
 def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
     """The invoice that it made, if any. Raises Refusal; then nothing was changed."""
-    mark = books.store.mark()
+    mark, was = books.store.mark(), subscription
     before = subscriptions.items_of(subscription)
     trialing = subscription["status"] == "trialing"
     afresh = (wanted.afresh or _interval(before) != _interval(wanted.items)) and not trialing
     asked: list[Json] = []
     if wanted.proration != "none" and not trialing:
-        asked = prorations(books, subscription, wanted.items, afresh=afresh)
+        at = None if afresh else wanted.at
+        asked = prorations(books, subscription, wanted.items, afresh=afresh, at=at)
     subscription = books.change(
         subscription,
         items=subscriptions.with_items(subscription, wanted.items),
@@ -44,7 +46,46 @@ def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
     if not afresh and wanted.proration != "always_invoice":
         books.change(subscription, _waiting=[*subscription["_waiting"], *asked])
         return None
-    return ask_now(books, subscription, asked, wanted, mark)
+    invoice = ask_now(books, subscription, asked, wanted, mark)
+    if wanted.charge and wanted.behavior == "pending_if_incomplete" and invoice["status"] == "open":
+        put_off(books, was, books.fresh(subscription), invoice)
+    return invoice
+
+
+def put_off(books: Books, was: Json, after: Json, invoice: Json) -> None:
+    """It stays as it was until that invoice is paid (docs.stripe.com/billing/subscriptions/pending-updates)."""
+    intent = invoicing.intent_of(books, invoice)
+    if intent and intent["status"] == "processing":
+        return
+    books.change(invoice, next_payment_attempt=None)
+    names = ("items", "billing_cycle_anchor", "cancel_at", "status")
+    later = {name: after[name] for name in names if name != "status"}
+    books.change(
+        after,
+        **{name: was[name] for name in names},
+        pending_update={
+            "billing_cycle_anchor": after["billing_cycle_anchor"],
+            "expires_at": books.later(books.rules.incomplete_for),
+            "subscription_items": subscriptions.items_of(after),
+            "trial_end": None,
+            "trial_from_plan": None,
+        },
+        _pending=later,
+    )
+
+
+def forget_pending(books: Books, subscription: Json) -> None:
+    """It was not paid in time."""
+    invoice = books.store.get(subscription["latest_invoice"])
+    if invoice and invoice["status"] == "open":
+        invoicing.void(books, invoice)
+    books.change(
+        subscription,
+        "customer.subscription.pending_update_expired",
+        "customer.subscription.updated",
+        pending_update=None,
+        _pending=None,
+    )
 
 
 def ask_now(books: Books, subscription: Json, asked: list[Json], wanted: Change, mark: int) -> Json:
@@ -65,10 +106,12 @@ def ask_now(books: Books, subscription: Json, asked: list[Json], wanted: Change,
     return books.fresh(invoice)
 
 
-def prorations(books: Books, subscription: Json, after: list[Json], *, afresh: bool) -> list[Json]:
-    """What is given back of the old, and asked for the rest of the period of the new. Of a cycle that begins now, the new
-    is asked for as a whole, elsewhere."""
-    now, made = books.stamp, []
+def prorations(
+    books: Books, subscription: Json, after: list[Json], *, afresh: bool, at: int | None = None
+) -> list[Json]:
+    """What is given back of the old, and asked for the rest of the period of the new. Of a cycle that begins now, the
+    new is asked for as a whole, elsewhere."""
+    now, made = at or books.stamp, []
     before = {item["id"]: item for item in subscriptions.items_of(subscription)}
     wanted = {item["id"]: item for item in after}
     for id, item in before.items():
@@ -96,6 +139,7 @@ def set_trial_end(books: Books, subscription: Json, end: int, proration: str) ->
         trial_start=subscription["trial_start"] if trialing else now,
         trial_end=end,
         billing_cycle_anchor=end,
+        cancel_at=end if subscription["cancel_at_period_end"] else subscription["cancel_at"],
         items=subscriptions.in_period(subscription, start, end),
     )
     if not trialing:

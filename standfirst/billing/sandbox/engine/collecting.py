@@ -7,6 +7,17 @@ from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import invoice as invoices
 from standfirst.billing.sandbox.objects import subscription as subscriptions
 
+HOPELESS = (
+    "incorrect_number",
+    "lost_card",
+    "pickup_card",
+    "stolen_card",
+    "revocation_of_authorization",
+    "revocation_of_all_authorizations",
+    "highest_risk_level",
+    "transaction_not_allowed",
+)
+
 
 def finalize(books: Books, invoice: Json) -> Json:
     """Make it final; where nothing is due that pays it."""
@@ -29,8 +40,20 @@ def collect(
     method = method or invoicing.method_for(books, invoice)
     if intent is None or method is None:
         return _not_paid(books, invoice, scheduled=scheduled)
+    if scheduled and _is_hopeless(intent, method):
+        return _not_paid(books, invoice, scheduled=True, said=False)
     charging.attempt(books, intent, method)
     return came(books, intent, scheduled=scheduled)
+
+
+def _is_hopeless(intent: Json, method: Json) -> bool:
+    """After some answers the schedule goes on, but the same card is not charged again
+    (docs.stripe.com/billing/revenue-recovery/smart-retries, "Non-retryable decline codes")."""
+    if intent["status"] == "requires_action":
+        return bool(intent["payment_method"] == method["id"])
+    error = intent["last_payment_error"] or {}
+    same = error.get("payment_method", {}).get("id") == method["id"]
+    return same and error.get("decline_code") in HOPELESS
 
 
 def came(books: Books, intent: Json, *, scheduled: bool = False) -> Json:
@@ -74,8 +97,7 @@ def paid(books: Books, invoice: Json) -> Json:
         next_payment_attempt=None,
         status_transitions=invoices.stamped(invoice, paid_at=books.stamp),
     )
-    customer = books.find("customer", invoice["customer"])
-    books.change(customer, *_if(customer["delinquent"], "customer.updated"), delinquent=False)
+    _mark_delinquent(books, invoice, False)
     _let_in(books, invoice)
     return invoice
 
@@ -85,6 +107,15 @@ def _let_in(books: Books, invoice: Json) -> None:
     subscription = books.store.get(invoices.subscription_of(invoice))
     if subscription is None or subscription["latest_invoice"] != invoice["id"]:
         return
+    if subscription["_pending"]:
+        subscription = books.change(
+            subscription,
+            "customer.subscription.pending_update_applied",
+            "customer.subscription.updated",
+            pending_update=None,
+            _pending=None,
+            **subscription["_pending"],
+        )
     if subscription["status"] in ("incomplete", "past_due", "unpaid", "paused"):
         books.change(
             subscription,
@@ -116,7 +147,9 @@ def _on_its_way(books: Books, invoice: Json) -> Json:
     return invoice
 
 
-def _not_paid(books: Books, invoice: Json, *, scheduled: bool, asks: bool = False) -> Json:
+def _not_paid(
+    books: Books, invoice: Json, *, scheduled: bool, asks: bool = False, said: bool = True
+) -> Json:
     first = not invoice["attempted"]
     count = invoice["attempt_count"] + (1 if first or scheduled else 0)
     invoice = books.change(
@@ -127,9 +160,9 @@ def _not_paid(books: Books, invoice: Json, *, scheduled: bool, asks: bool = Fals
         attempt_count=count,
         next_payment_attempt=_next_attempt(books, invoice, count, moved=first or scheduled),
     )
-    books.emit("invoice.payment_failed", invoice)
-    customer = books.find("customer", invoice["customer"])
-    books.change(customer, *_if(not customer["delinquent"], "customer.updated"), delinquent=True)
+    if said:
+        books.emit("invoice.payment_failed", invoice)
+    _mark_delinquent(books, invoice, True)
     subscription = books.store.get(invoices.subscription_of(invoice))
     if subscription is None or subscription["status"] in (*subscriptions.ENDED, "incomplete"):
         return invoice
@@ -161,6 +194,13 @@ def _given_up(books: Books, invoice: Json, subscription: Json) -> Json:
     elif subscription["status"] != books.rules.then:
         books.change(subscription, "customer.subscription.updated", status=books.rules.then)
     return invoice
+
+
+def _mark_delinquent(books: Books, invoice: Json, is_one: bool) -> None:
+    customer = books.store.get(invoice["customer"])
+    if customer and not customer.get("deleted"):
+        events = _if(customer["delinquent"] != is_one, "customer.updated")
+        books.change(customer, *events, delinquent=is_one)
 
 
 def _if(condition: object, *events: str) -> tuple[str, ...]:

@@ -96,6 +96,19 @@ def void(books: Books, invoice: Json) -> Json:
     )
 
 
+def give_up(books: Books, invoice: Json) -> Json:
+    """Nobody is expected to pay it (docs.stripe.com/api/invoices/mark_uncollectible)."""
+    return books.change(
+        invoice,
+        "invoice.marked_uncollectible",
+        "invoice.updated",
+        status="uncollectible",
+        auto_advance=False,
+        next_payment_attempt=None,
+        status_transitions=invoices.stamped(invoice, marked_uncollectible_at=books.stamp),
+    )
+
+
 def payment_of(books: Books, invoice: Json) -> Json:
     for payment in books.store.of(invoice["customer"], "invoice_payment"):
         if payment["invoice"] == invoice["id"] and payment["is_default"]:
