@@ -18,6 +18,7 @@ class BillingConfig(AppConfig):
             reconcile,
             sync,
             told,  # noqa: F401  says which words it has a line for
+            unclaimed,
         )
         from standfirst.billing.sweeps import sweep
         from standfirst.membership import known_elsewhere
@@ -32,4 +33,5 @@ class BillingConfig(AppConfig):
         worker.job("ring_awaiting", seconds=60)(reconcile.ring_awaiting)
         worker.job("reconcile", seconds=30)(reconcile.reconcile_some)
         worker.job("sweep_memberships", seconds=600)(sweep)
+        worker.job("look_after_joins", seconds=60)(unclaimed.look_after_joins)
         worker.job("forget_bells", seconds=3600)(models.Bell.objects.forget)

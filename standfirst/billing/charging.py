@@ -18,7 +18,7 @@ from standfirst.billing.gateway import CardRefused, Refused, Trouble, asking
 from standfirst.billing.joining import current_of
 from standfirst.billing.known_card import Known, known_by
 from standfirst.billing.models import Customer, Join, JoinState
-from standfirst.billing.models.subscription import OVER
+from standfirst.billing.models.customer import OVER
 from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import Money
 

@@ -3,6 +3,7 @@
 Whose address it is, and whether that has a membership, nobody learns before.
 """
 
+import logging
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,11 +14,13 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from standfirst.billing import closing
 from standfirst.billing.charging import sync_soon
+from standfirst.billing.ending import end_doubled
 from standfirst.billing.gateway import Trouble
-from standfirst.billing.joining import current_of
 from standfirst.billing.models import Customer, Join, JoinState, Subscription
 from standfirst.readers.addresses import locked
 from standfirst.readers.models import Reader
+
+logger = logging.getLogger(__name__)
 
 SALT = "standfirst.billing.claim"
 
@@ -30,34 +33,39 @@ class Claimed(StrEnum):
 
 def claim(join: Join, reader: Reader, now: datetime) -> Claimed:
     """Raises PermissionDenied where the reader is gone. Twice is once."""
-    result = _take(join, reader, now)
-    if result is Claimed.DOUBLE:
-        end(join, now)
-    elif join.customer:
+    if _take(join, reader, now) and join.customer:
         sync_soon(join.customer, now)
-    return result
+    if join.reader_id != reader.pk:
+        return Claimed.GONE
+    return Claimed.DOUBLE if _is_double(join, now) else Claimed.OPENED
 
 
 @transaction.atomic
-def _take(join: Join, reader: Reader, now: datetime) -> Claimed:
+def _take(join: Join, reader: Reader, now: datetime) -> bool:
     """Two accounts that claim at once wait for one another; the second finds it gone."""
     reader = locked(reader)
-    double = current_of(reader, join) is not None
-    after = JoinState.REFUNDED if double else JoinState.CLAIMED
-    if not join.move([JoinState.PAID], after, reader=reader, claimed_at=now):
-        return _of_before(join, reader)
-    if double:
-        return Claimed.DOUBLE
+    if not join.move([JoinState.PAID], JoinState.CLAIMED, reader=reader, claimed_at=now):
+        return False
     Customer.objects.filter(joins=join, reader=None).update(reader=reader)
     if join.customer:
         join.customer.refresh_from_db()
-    return Claimed.OPENED
+    return True
 
 
-def _of_before(join: Join, reader: Reader) -> Claimed:
-    if join.reader_id != reader.pk:
-        return Claimed.GONE
-    return Claimed.OPENED if join.state == JoinState.CLAIMED else Claimed.DOUBLE
+def _is_double(join: Join, now: datetime) -> bool:
+    """Whether it came beside a membership: then it ends by rule, at once if Stripe answers, else by the worker."""
+    if join.state == JoinState.REFUNDED:
+        return True
+    doubled = Subscription.objects.doubled().filter(stripe_id=join.subscription)
+    for subscription in doubled.select_related("customer__reader"):
+        try:
+            end_doubled(subscription, now)
+        except Trouble:
+            logger.exception("The worker ends %s.", subscription)
+        subscription.refresh_from_db()
+        if subscription.doubled:
+            return join.move([JoinState.CLAIMED], JoinState.REFUNDED)
+    return False
 
 
 def end(join: Join, now: datetime) -> bool:

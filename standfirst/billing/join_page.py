@@ -80,7 +80,7 @@ def card_page_of(
         "withdrawal": withdrawal(),
         "code_form": code,
         "other": other_card(request),
-        "address_form": None if reader else AddressForm(initial=_typed(join)),
+        "address_form": None if reader else _address_form(join),
         "log_in_url": with_place("account_login", pay_path(price, place)),
         "reader": reader,
         "fields": "billing/join_fields.html",
@@ -102,8 +102,11 @@ def other_card(request: HttpRequest) -> bool:
     return "other" in request.GET or "other" in request.POST
 
 
-def _typed(join: Join | None) -> dict[str, str]:
-    return {"email": join.address} if join else {}
+def _address_form(join: Join | None) -> AddressForm:
+    """The amount above it is read first."""
+    form = AddressForm(initial={"email": join.address} if join else {})
+    del form.fields["email"].widget.attrs["autofocus"]
+    return form
 
 
 def member_page(request: HttpRequest, membership: Membership, place: str) -> HttpResponse:

@@ -32,7 +32,6 @@ from standfirst.billing.join_page import (
 from standfirst.billing.join_terms import withdrawal
 from standfirst.billing.known_card import Known, tell_known_card
 from standfirst.billing.models import Join, JoinState
-from standfirst.billing.way_back import told
 from standfirst.membership.format import format_money, format_time
 from standfirst.membership.models import Plan, Price
 from standfirst.readers import by_code, limits
@@ -175,8 +174,6 @@ def _answer(request: HttpRequest, here: Join, outcome: Outcome, now: datetime) -
 
 
 def _paid(request: HttpRequest, here: Join, outcome: Outcome, now: datetime) -> HttpResponse:
-    if here.state == JoinState.CLAIMED:
-        return redirect(told(here.place, "paid"))
     if outcome.fresh and reader_of(request) is None:
         by_code.ask(request, Purpose.JOIN, here.address, reverse("join_claim"), now)
     return redirect("join_claim")

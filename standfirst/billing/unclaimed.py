@@ -28,6 +28,7 @@ def look_after_joins(now: datetime) -> None:
     settle(now)
     remind(now)
     refund(now)
+    Join.objects.forget_old(now)
 
 
 def settle(now: datetime) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,7 +18,9 @@ from django.test import Client
 from standfirst.demo.cast import CAST, Character, bring_up_to_date
 from standfirst.gate.access import PUBLIC
 from standfirst.gate.rules import decide
+from standfirst.membership.models import Interval, Plan
 from standfirst.membership.rows import standing_of
+from standfirst.membership.snapshot import Money
 from standfirst.office.conversation import ask
 from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
@@ -68,9 +71,13 @@ class Site:
 
 
 @pytest.fixture
-def site(db: None) -> Site:
+def site(db: None, settings: Any) -> Site:
     made = lantern.publish()
     make_plans()
+    price = Plan.objects.get(slug="basic").set_price(Money(500, "EUR"), Interval.MONTH)
+    # Payments are connected, to where nothing answers.
+    settings.STRIPE_KEY, settings.STRIPE_PUBLISHABLE_KEY = "sk_test_nobody", "pk_test_nobody"
+    settings.STRIPE_API = settings.STRIPE_SCRIPT = "http://127.0.0.1:9"
     bring_up_to_date(datetime.now(UTC))
     members = made.stories["members"]
     StorySource.objects.create(
@@ -116,7 +123,7 @@ def site(db: None) -> Site:
             "path": ["", "world/", "no/such/page/", *(it.url_path[7:] for it in stories)],
             "page_view_restriction_id": [1],
             "plan_slug": ["basic", "no-such-plan"],
-            "price_id": [1, 0],
+            "price_id": [price.pk, 0],
             "page_id": [members.pk],
             "code": [_a_case(members).code, "2222-2222"],
         },

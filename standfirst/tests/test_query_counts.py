@@ -16,11 +16,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, resolve
 
+from standfirst.billing.models import Join, JoinState
 from standfirst.demo import snapshots
 from standfirst.demo.models import KeptMail
 from standfirst.demo.snapshots import History
 from standfirst.gate.decision import Reason, Warning
-from standfirst.membership.models import Grant, GrantKind, Membership, Plan
+from standfirst.membership.models import Grant, GrantKind, Interval, Membership, Plan, Price
+from standfirst.membership.snapshot import Money
 from standfirst.office.conversation import ask
 from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
@@ -137,6 +139,34 @@ def about_to_join() -> Client:
     at = int(now.timestamp())
     session["both_proved"] = {"reader": other.pk, "address": other.email, "at": at}
     session.save()
+    return client
+
+
+def has_paid() -> Client:
+    """Signed out; waits for the code that opens what was paid."""
+    client = _joining(JoinState.PAID)
+    client.post("/join/address/", {"email": "rae@example.org"})
+    return client
+
+
+def with_known_card() -> Client:
+    return _joining(JoinState.KNOWN_CARD)
+
+
+def _joining(state: JoinState) -> Client:
+    client, now = Client(), datetime.now(UTC)
+    Join.objects.create(
+        token="held",
+        price=Price.objects.get(),
+        state=state,
+        address="rae@example.org",
+        begun_at=now,
+        paid_at=now,
+    )
+    session = client.session
+    session["join"] = "held"
+    session.save()
+    client.cookies["sessionid"] = session.session_key
     return client
 
 
@@ -320,6 +350,13 @@ TABLE = (
     Row(24, "/help/reading/{story}/", ben),
     Row(4, "/help/reading/sent/{code}/"),
     Row(5, "/join/"),
+    Row(4, "/join/{price}/"),
+    Row(8, "/join/{price}/", dee),
+    Row(3, "/join/back/", status=404),
+    Row(5, "/join/back/", with_known_card),
+    Row(3, "/join/claim/", status=404),
+    Row(7, "/join/claim/", has_paid),
+    Row(6, "/join/address/", has_paid),
     Row(5, "/card/", ben),
     Row(5, "/card/approve/", ben),
     Row(5, "/membership/resume/", ben),
@@ -356,6 +393,7 @@ NOT_COUNTED = {
     "drop_factors",
     "end_price",
     "front_placing",
+    "join_begin",
     "log_in_with_passkey",
     "make_primary",
     "new_passkey_options",
@@ -371,6 +409,7 @@ NOT_COUNTED = {
     "staff",
     "staff_account",
     "staff_door",
+    "stripe_events",
 }
 
 
@@ -384,6 +423,10 @@ def known(db: None, settings: Any) -> dict[str, object]:
     made, now = lantern.publish(), datetime.now(UTC)
     publish(made.stories["members"], "update", "They signed.", standfirst="They met at noon.")
     make_plans()
+    price = Plan.objects.get(slug="basic").set_price(Money(500, "EUR"), Interval.MONTH)
+    # Payments are connected, to where nothing answers: no page asks Stripe for what it shows.
+    settings.STRIPE_KEY, settings.STRIPE_PUBLISHABLE_KEY = "sk_test_nobody", "pk_test_nobody"
+    settings.STRIPE_API = settings.STRIPE_SCRIPT = "http://127.0.0.1:9"
     bells = make_storyline(made.front, "Bells")
     _publish(made.money, "Bell", LEADING + 1 - len(made.stories), storyline=bells)
     shown, members = make_picture(), made.stories["members"]
@@ -411,6 +454,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
         "code": case.code,
         "case": case.pk,
         "reader": asks.pk,
+        "price": price.pk,
         "mail": KeptMail.objects.create(to="ana@example.org", kept_at=now).pk,
         "version": theme_of(PublicationSettings.load()).version,
         "social": drawn_of(members.title, desk_of(made.world), PublicationSettings.load()).version,
@@ -499,6 +543,7 @@ def test_it_counts_every_address_of_ours() -> None:
         "code": "a",
         "case": 1,
         "reader": 1,
+        "price": 1,
         "version": "a",
         "social": "a",
     }

@@ -15,6 +15,7 @@ from standfirst.membership.models import Price
 from standfirst.readers.models import Reader
 
 REMIND_AFTER = timedelta(hours=24)
+KEPT = timedelta(days=30)  # a join that came to nothing
 STUCK_AFTER = timedelta(minutes=10)  # longer than any answer to a payment takes
 
 
@@ -53,6 +54,10 @@ class JoinQuerySet(models.QuerySet["Join"]):
     def stuck(self, now: datetime) -> "JoinQuerySet":
         """The payment was begun, and whoever was to hear how it went has gone."""
         return self.filter(state=JoinState.PAYING, begun_at__lte=now - STUCK_AFTER)
+
+    def forget_old(self, now: datetime) -> None:
+        """Nothing came of them: what was typed then is nobody's to keep."""
+        self.filter(state__in=OPEN, begun_at__lte=now - KEPT).delete()
 
     def part_with_reader(self, reader: Reader) -> None:
         """That somebody joined stays, beside what was paid."""

@@ -1,36 +1,38 @@
-"""Takes each event to whoever is to hear of it, until it was heard. What was tried is kept beside the events, so that it
-goes on after a restart, and for the control page to show."""
+"""Takes each event to whoever is to hear of it, until it was heard.
 
+What was tried is kept beside the events, so that it goes on after a restart, and for the control page to show.
+"""
+
+import re
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from hashlib import sha256
-from typing import Any
 
 from standfirst.billing.sandbox import rendering, ringing
 from standfirst.billing.sandbox.ids import Json, fresh
 from standfirst.billing.sandbox.ringing import Outcome, Target
-from standfirst.billing.sandbox.store import Store
-from standfirst.billing.sandbox.switches import Switches
+from standfirst.billing.sandbox.troubles import Faults
+from standfirst.billing.sandbox.world import World
 
 PAUSE = 0.1  # seconds
+CATCH_UP = 10.0  # seconds, from one look at what falls due by itself to the next
 OVERTAKEN = 5.0  # seconds within which events overtake one another, where that is switched on
 WAITING, HEARD, DROPPED, GIVEN_UP = "waiting", "delivered", "dropped", "given up"
 
 
 class Deliveries:
-    """`lock`: held while the store is read or written; never while an answer is waited for."""
+    """The world's lock is held while its store is read or written, and never while an answer is waited for."""
 
     def __init__(
         self,
-        store: Store,
-        lock: AbstractContextManager[Any],
+        world: World,
         targets: tuple[Target, ...] = (),
         ring: Callable[[Target, bytes, int], Outcome] = ringing.ring,
     ) -> None:
-        self._store, self._lock, self._given, self._ring = store, lock, targets, ring
+        self._world, self._store, self._lock = world, world.store, world.lock
+        self._given, self._ring = targets, ring
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -68,7 +70,7 @@ class Deliveries:
             self._store.put({**event, "_planned": True})
             for target in self.targets:
                 if target.wants(event["type"]):
-                    for delivery in planned(event, target, switches_of(self._store), now):
+                    for delivery in planned(event, target, self._world.faults, now):
                         self._store.put(delivery)
         if fresh_ones:
             self._store.save()
@@ -97,12 +99,14 @@ class Deliveries:
             self._store.save()
 
 
-def planned(event: Json, target: Target, on: Switches, now: float) -> list[Json]:
-    """What the switches make of one event: none, one that is late, or two."""
-    if on.drop:
+def planned(event: Json, target: Target, on: Faults, now: float) -> list[Json]:
+    """What the faults that are on make of one event: none, one that is late, or two."""
+    if _names(on.drop, event):
         return [{**_delivery(event, target, now), "state": DROPPED, "due": None}]
     late = on.delay + (_overtaking(event) if on.reorder else 0.0)
-    return [_delivery(event, target, now + late) for _ in range(2 if on.double else 1)]
+    return [
+        _delivery(event, target, now + late) for _ in range(2 if _names(on.double, event) else 1)
+    ]
 
 
 def attempted(delivery: Json, outcome: Outcome, now: float) -> Json:
@@ -133,22 +137,27 @@ def _overtaking(event: Json) -> float:
     return sha256(event["id"].encode()).digest()[0] / 255 * OVERTAKEN
 
 
-def switches_of(store: Store) -> Switches:
-    kept = store.get(Switches.ID)
-    return Switches.read(kept) if kept else Switches()
+def _names(pattern: str, event: Json) -> bool:
+    return bool(pattern) and re.search(pattern, event["type"]) is not None
 
 
 class Courier(threading.Thread):
-    """Looks all the time, until told to stop. What goes wrong is said, and looked at again."""
+    """Looks all the time, at a world whose clock runs, until told to stop. What goes wrong is said, and looked at again."""
 
-    def __init__(self, deliveries: Deliveries) -> None:
-        super().__init__(name="deliveries", daemon=True)
-        self._deliveries, self._stopped = deliveries, threading.Event()
+    def __init__(self, world: World, deliveries: Deliveries) -> None:
+        super().__init__(name="courier", daemon=True)
+        self._world, self._deliveries = world, deliveries
+        self._stopped = threading.Event()
 
     def run(self) -> None:
+        caught_up = 0.0
         while not self._stopped.wait(PAUSE):
+            now = time.time()
             try:
-                self._deliveries.look(time.time())
+                if now - caught_up >= CATCH_UP:
+                    caught_up = now
+                    self._world.catch_up()
+                self._deliveries.look(now)
             except Exception:
                 traceback.print_exc()
 

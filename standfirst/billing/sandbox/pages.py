@@ -3,11 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+from standfirst.billing.sandbox.answering import Request
 
 HTML = "text/html; charset=utf-8"
 # What a page of ours may load: its own files. No script or style stands in a page.
-OWN = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'"
+OWN = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 ALONE = f"{OWN}; form-action 'self'; frame-ancestors 'none'"
 # A test tool on this machine: any page may show its frames.
 FRAMED = f"{OWN}; form-action 'none'; frame-ancestors *"
@@ -22,6 +25,13 @@ class Asked:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)  # names in small letters
     form: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """Of a name that was given twice, the last."""
+        query = dict(parse_qsl(request.query, keep_blank_values=True))
+        form = dict(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True))
+        return cls(request.method, request.path, query, request.headers, form)
 
 
 @dataclass(frozen=True)

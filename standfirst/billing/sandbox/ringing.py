@@ -1,12 +1,12 @@
-"""One event posted to one address, signed as Stripe signs (docs.stripe.com/webhooks/signature), and when to try again."""
+"""One event posted to one address, signed as Stripe signs, and when to try again: docs.stripe.com/webhooks."""
 
-import hmac
 import http.client
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
+
+from standfirst.billing.sandbox import signature
 
 PATIENCE = 10.0  # seconds for an answer
 FIRST_WAIT, LONGEST_WAIT = 5.0, 12 * 3600.0  # seconds
@@ -39,11 +39,6 @@ class Outcome:
         return 200 <= self.status < 300
 
 
-def signature(payload: bytes, secret: str, at: int) -> str:
-    signed = hmac.new(secret.encode(), f"{at}.".encode() + payload, sha256).hexdigest()
-    return f"t={at},v1={signed}"
-
-
 def written(event: dict[str, Any]) -> bytes:
     return json.dumps(event, indent=2).encode()
 
@@ -61,7 +56,7 @@ def ring(target: Target, payload: bytes, at: int) -> Outcome:
     connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
     headers = {
         "Content-Type": "application/json; charset=utf-8",
-        "Stripe-Signature": signature(payload, target.secret, at),
+        "Stripe-Signature": signature.header(payload.decode(), target.secret, at),
         "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
     }
     try:

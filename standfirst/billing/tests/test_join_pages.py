@@ -56,6 +56,7 @@ def test_it_names_the_amount_before_it_asks_for_a_card(
     assert "First payment, €5, today" in page.text
     assert "within 14 days" in page.text
     assert 'name="email"' in page.text
+    assert "needs JavaScript" in page.text
     assert "no-store" in page.headers["Cache-Control"]
     assert "http://127.0.0.1:9" in page.headers["Content-Security-Policy"]
 

@@ -1,6 +1,7 @@
 """A demo logs anyone in as anyone: nothing else may ever become one."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,11 +17,14 @@ def _no_database_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
 
 
-def enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def enter(folder: Path, monkeypatch: pytest.MonkeyPatch, port: int = 0) -> doorstep.Doors:
     for name in ("STANDFIRST_ADDRESS", "MAIL_URL", "STANDFIRST_DATA"):
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("STANDFIRST_DATA", str(folder))
-    doorstep.enter(["--port", "0"])
+    doors = doorstep.enter(["--port", str(port)])
+    doors.listening.close()
+    doors.sandbox_listening.close()
+    return doors
 
 
 @pytest.mark.parametrize("file", ["secret", "db.sqlite3", "photo.jpg"])
@@ -45,6 +49,25 @@ def test_it_takes_no_database_of_somebody_else_s(
 def test_it_takes_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     enter(tmp_path / "new", monkeypatch)
     assert (tmp_path / "new" / "demo").exists()
+
+
+def test_it_keeps_where_its_sandbox_for_payments_is_at_the_first_free_port_after_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        doors = enter(tmp_path / "new", monkeypatch, port - 1)
+    number = int(doors.sandbox.rpartition(":")[2])
+    assert port < number < port + doorstep.NEAR
+    assert datadir.kept(tmp_path / "new", "sandbox") == f"http://127.0.0.1:{number}"
+
+
+def test_it_lets_no_key_of_this_machine_s_into_a_demo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STANDFIRST_STRIPE_KEY", "sk_live_51Abc")
+    enter(tmp_path / "new", monkeypatch)
+    assert "STANDFIRST_STRIPE_KEY" not in os.environ
 
 
 @pytest.mark.parametrize("how", ["marker", "variable"])

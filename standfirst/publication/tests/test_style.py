@@ -18,7 +18,9 @@ LARGEST = 30_000  # bytes of CSS, all rooms together
 STAFFS = {"pasting", "writing", "home.css", "staff.css", "admin.css", "plans.css"}
 # Each improves a page of logging in that works without it. No page that is read has any.
 OF_LOGGING_IN = {"approval.js", "copying.js", "passkeys.js", "time_zone.js"}
-LARGEST_SCRIPTS = 6_000  # bytes, all together
+# Mounts the payment processor's card field, which is nothing without a script; on pages that ask for a card alone.
+OF_PAYING = {"card.js"}
+LARGEST_SCRIPTS = 6_000  # bytes: of logging in, all together; of paying as well
 LARGEST_FONT = 80_000
 
 
@@ -29,13 +31,19 @@ def _colours(dark: bool) -> dict[str, str]:
     return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", block))
 
 
-def test_it_keeps_css_small_and_javascript_to_logging_in() -> None:
+def test_it_keeps_css_small_and_javascript_to_logging_in_and_paying() -> None:
     sheets = [it for it in PACKAGE.glob("*/static/**/*.css") if not STAFFS & {*it.parts, it.name}]
     assert STATIC / "style.css" in sheets
     assert sum(it.stat().st_size for it in sheets) < LARGEST
     scripts = [it for it in PACKAGE.glob("*/static/**/*.js") if not STAFFS & {*it.parts, it.name}]
-    assert {it.name for it in scripts} == OF_LOGGING_IN
-    assert sum(it.stat().st_size for it in scripts) < LARGEST_SCRIPTS
+    assert {it.name for it in scripts} == OF_LOGGING_IN | OF_PAYING
+    for names in (OF_LOGGING_IN, OF_PAYING):
+        assert sum(it.stat().st_size for it in scripts if it.name in names) < LARGEST_SCRIPTS
+
+
+def test_it_has_the_card_script_where_a_card_or_its_bank_is_asked_alone() -> None:
+    named = [it for it in PACKAGE.glob("*/templates/**/*.html") if "card.js" in it.read_text()]
+    assert {it.name for it in named} == {"card_form.html", "approve_form.html"}
 
 
 def test_it_hosts_its_own_small_fonts() -> None:

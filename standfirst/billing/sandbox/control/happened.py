@@ -72,7 +72,8 @@ def _ended(subscription: dict[str, Any], event: Event) -> str:
 def _changed(subscription: dict[str, Any], event: Event) -> str:
     before = event["data"].get("previous_attributes") or {}
     if "status" in before:
-        return f"the subscription is {subscription['status'].replace('_', ' ')} (was {before['status'].replace('_', ' ')})"
+        is_now, was = (it.replace("_", " ") for it in (subscription["status"], before["status"]))
+        return f"the subscription is {is_now} (was {was})"
     if "pause_collection" in before:
         return "payments paused" if subscription["pause_collection"] else "payments resumed"
     if before.get("cancel_at_period_end") is False:

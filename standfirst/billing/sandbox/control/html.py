@@ -7,13 +7,13 @@ class Safe(str):
     """Markup already."""
 
 
-def tag(name: str, *inside: object, **attributes: object) -> Safe:
+def tag(name: str, /, *inside: object, **attributes: object) -> Safe:
     """`tag("p", "Hello", class_="intro", aria_label="x")`; what is None or False is left out."""
     opening = "".join(_attribute(key, value) for key, value in attributes.items())
     return Safe(f"<{name}{opening}>{joined(*inside)}</{name}>")
 
 
-def void(name: str, **attributes: object) -> Safe:
+def void(name: str, /, **attributes: object) -> Safe:
     """An element without an end: input, br, link, meta."""
     return Safe(f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>")
 
@@ -22,7 +22,7 @@ def joined(*inside: object) -> Safe:
     return Safe("".join(_escaped(it) for it in inside))
 
 
-def link(to: str, *words: object, **attributes: object) -> Safe:
+def link(to: str, /, *words: object, **attributes: object) -> Safe:
     return tag("a", *words, href=to, **attributes)
 
 

@@ -44,8 +44,9 @@ def form(to: str, *inside: object, **attributes: object) -> Safe:
     return tag("form", token, *inside, method="post", action=to, **attributes)
 
 
-def button(words: str, *, first: bool = False, **attributes: object) -> Safe:
-    return tag("button", words, type="submit", class_="first" if first else None, **attributes)
+def button(words: str, *, look: str | None = None, **attributes: object) -> Safe:
+    """`look`: `first` for the page's main one, `link` for one that is plain words."""
+    return tag("button", words, type="submit", class_=look, **attributes)
 
 
 def note(*inside: object, kind: str = "") -> Safe:

@@ -1,6 +1,6 @@
 // The bank's page: who asks, for how much, from which card; and two buttons. Escape refuses. Mostly a frame of the page
 // that asks; where a browser was sent here instead, it is sent back after.
-import { postJson, serve } from "./frame.js";
+import { postForm, serve } from "./frame.js";
 import { face, measure } from "./looks.js";
 
 const part = (id) => document.getElementById(id);
@@ -15,7 +15,7 @@ const answer = async (word, tell) => {
   if (answered) return;
   answered = true;
   busy(true);
-  const { error, intent } = await postJson("/bank/answer/", { client_secret: secret, answer: word });
+  const { error, intent } = await postForm("/bank/answer/", { client_secret: secret, answer: word });
   if (!error) return tell("answered", { back: intent.back });
   answered = false;
   busy(false);
@@ -45,7 +45,7 @@ const begin = async (tell) => {
   part("approve").addEventListener("click", () => answer("approve", tell));
   part("refuse").addEventListener("click", refuse);
   addEventListener("keydown", ({ key }) => key === "Escape" && refuse());
-  show(await postJson("/bank/look/", { client_secret: secret }));
+  show(await postForm("/bank/look/", { client_secret: secret }));
   part("question").focus();
 };
 

@@ -62,10 +62,10 @@ const merged = (ours, theirs = {}) => ({
 /** Without an address to return to: the bank then asks in a frame of the page, and not in its place. */
 const confirm = ({ key, clientSecret, kind, params }) => {
   const { payment_method, payment_method_data: theirs } = params;
-  if (payment_method) return post(kind, clientSecret, "confirm", { key, payment_method });
+  if (payment_method) return post(kind, clientSecret, "confirm", key, { payment_method });
   const checked = check();
   if (checked.error) return checked;
-  return post(kind, clientSecret, "confirm", { key, payment_method_data: merged(paymentMethod(), theirs) });
+  return post(kind, clientSecret, "confirm", key, { payment_method_data: merged(paymentMethod(), theirs) });
 };
 
 /** Rewrites what was typed, and leaves the caret after the same digit. */

@@ -47,15 +47,17 @@ const ask = async (address, options) => {
 
 const place = (kind, clientSecret) => `/v1/${kind}_intents/${clientSecret.split("_secret_")[0]}`;
 
-/** The publishable key goes where Stripe.js puts it, among the values. */
-export const post = (kind, clientSecret, act, values) =>
+const withKey = (key) => ({ Authorization: `Bearer ${key}` });
+
+export const post = (kind, clientSecret, act, key, values) =>
   ask(`${place(kind, clientSecret)}/${act}`, {
     method: "POST",
+    headers: withKey(key),
     body: new URLSearchParams(flat({ client_secret: clientSecret, ...values })),
   });
 
 export const get = (kind, clientSecret, key) =>
-  ask(`${place(kind, clientSecret)}?${new URLSearchParams({ key, client_secret: clientSecret })}`, {});
+  ask(`${place(kind, clientSecret)}?${new URLSearchParams({ client_secret: clientSecret })}`, { headers: withKey(key) });
 
-export const postJson = (address, values) =>
-  ask(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(values) });
+/** To the sandbox's own pages. */
+export const postForm = (address, values) => ask(address, { method: "POST", body: new URLSearchParams(values) });
