@@ -38,7 +38,8 @@ def main(arguments: list[str] | None = None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     courier.start()
-    print(f"The sandbox is at {server.address}/", file=sys.stderr, flush=True)
+    if options.listening is None:  # else whoever opened it knows
+        print(f"ready {server.address}/", flush=True)
     try:
         with server:
             signal.pause()

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from standfirst import datadir
+from standfirst.publication.tests.served import Served
 
 Run = subprocess.CompletedProcess[str]
 
@@ -89,6 +90,31 @@ def test_it_says_ready_once_and_where_mail_is_and_who_can_be_logged_in_as(demo: 
     assert any("ana@example.com" in line for line in demo.said)
 
 
+def test_it_says_where_the_sandbox_for_payments_is_and_commands_agree(demo: Demo) -> None:
+    sandbox = datadir.kept(demo.folder, "sandbox")
+    assert f"Payments go to a sandbox; move its clock at {sandbox}/" in demo.said
+    assert sandbox_of(demo) == 200
+
+
+def sandbox_of(demo: Demo) -> int:
+    """How it answers."""
+    address = (datadir.kept(demo.folder, "sandbox") or "").removeprefix("http://")
+    connection = http.client.HTTPConnection(address, timeout=20)
+    connection.request("GET", "/")
+    return connection.getresponse().status
+
+
+def test_it_brings_the_sandbox_back_and_has_whoever_asks_wait(demo: Demo) -> None:
+    (before,) = processes_of(demo, "billing.sandbox")
+    os.kill(before, signal.SIGKILL)
+    assert sandbox_of(demo) == 200
+    assert processes_of(demo, "billing.sandbox") != [before]
+
+
+def processes_of(demo: Demo, words: str) -> list[int]:
+    return Served(demo.process, demo.folder, demo.port, demo.folder / "log").processes(words)
+
+
 @pytest.mark.parametrize("path", ["/", "/outbox/", "/world/"])
 def test_it_answers(demo: Demo, path: str) -> None:
     status, page = demo.get(path)
@@ -137,6 +163,7 @@ def test_it_stops_all_of_it_and_keeps_the_data_for_the_next_start(demo: Demo) ->
     if demo.process.poll() is None:
         assert stop(demo, signal.SIGINT) == 0
     assert is_free(demo.port)
+    assert is_free(int((datadir.kept(demo.folder, "sandbox") or "").rpartition(":")[2]))
     again = start(demo.folder)
     assert (demo.folder / "secret").read_text() == secret
     assert stop(again, signal.SIGTERM) == 0

@@ -1,7 +1,6 @@
 """What the pages make happen: to a customer's clock and card, to a payment. Each shows the customer again, with what
 came of it in order."""
 
-import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -41,7 +40,7 @@ def _to_renewal(desk: Desk, customer: Json) -> int:
     if subscription is None:
         raise Wrong("The next renewal: there is no subscription that goes on.")
     at = reading.period_end(subscription) + desk.world.rules.finalizes_after
-    return max(1, -(-(at - int(time.time())) // DAY))
+    return max(1, -(-(at - desk.world.stamp) // DAY))
 
 
 def change_card(desk: Desk, asked: Asked, id: str) -> Answer:

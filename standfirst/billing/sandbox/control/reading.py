@@ -82,7 +82,7 @@ def what_is_next(store: Store, customer: Json) -> str:
 
 def charges(store: Store, customer: Json) -> list[Json]:
     """Newest first."""
-    return list(reversed(store.of(customer["id"], "charge")))
+    return sorted(store.of(customer["id"], "charge"), key=lambda it: -int(it["created"]))
 
 
 def dispute_of(store: Store, charge: Json) -> Json | None:

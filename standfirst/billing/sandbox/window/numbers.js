@@ -25,7 +25,7 @@ export const grouped = (text) => {
 
 /** "1231", "12/2031", "1 / 31": MM / YY. */
 export const asExpiry = (text) => {
-  const [, first, century] = /^\s*(\d{1,2})\s*\/\s*(?:20)?(\d{0,2})/.exec(text.normalize("NFKC")) ?? [];
+  const [, first, century] = /^\s*(\d{1,2})\s*\/\s*(?:20(?=\d))?(\d{0,2})/.exec(text.normalize("NFKC")) ?? [];
   let all = first && /\//.test(text) ? first.padStart(2, "0") + century : digits(text).slice(0, 4);
   if (/^[2-9]/.test(all)) all = `0${all}`;
   return all.length > 2 ? `${all.slice(0, 2)} / ${all.slice(2, 4)}` : all;
