@@ -69,7 +69,7 @@ def resumes_soon(case: Case) -> Words:
         "name": case.publication,
     }
     return Words(
-        subject=_("Your membership of %(name)s goes on on %(day)s") % values,
+        subject=_("Your pause ends on %(day)s; then %(amount)s is charged") % values,
         lines=(
             _("The pause ends on %(day)s. %(amount)s is charged then, and you read on.") % values,
             _("If you leave before, or pause for longer, nothing is charged."),

@@ -1,7 +1,7 @@
 """What a letter is made from, and what it says: values, both of them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from standfirst.billing.letters_due import reads_until
 from standfirst.membership.format import format_day, format_money, format_price
@@ -53,6 +53,11 @@ class Case:
     receipt: Receipt | None = None
     withdraw_until: datetime | None = None
     back: Money | None = None
+
+    @property
+    def just_paid(self) -> bool:
+        """Whether the receipt is of what the letter tells of."""
+        return self.receipt is not None and self.now - self.receipt.at < timedelta(days=1)
 
     @property
     def price(self) -> str:

@@ -64,7 +64,7 @@ def plan_changed(case: Case) -> Words:
     return Words(
         subject=_("Your membership: %(plan)s, %(price)s") % values,
         lines=(line % values,),
-        facts=tuple(_facts(case)),
+        facts=tuple(_facts(case, paid=case.just_paid)),
         step=Step(_("Your account"), case.links.account),
         more=(_("If that wasn't you, reply to this mail."),),
         links=_links(case),
@@ -87,9 +87,9 @@ def _paid(case: Case) -> str:
     return format_money(case.receipt.amount) if case.receipt else case.amount
 
 
-def _facts(case: Case) -> Iterator[tuple[str, str]]:
+def _facts(case: Case, *, paid: bool = True) -> Iterator[tuple[str, str]]:
     yield _("Plan"), f"{case.plan}, {case.price}"
-    if case.receipt:
+    if case.receipt and paid:
         values = {"amount": _paid(case), "day": case.day(case.receipt.at)}
         yield _("Paid"), _("%(amount)s on %(day)s") % values
         if case.receipt.number:
@@ -106,7 +106,7 @@ def _ways_out(case: Case) -> Iterator[str]:
         yield _(
             "It renews by itself. You can leave at any time, in two clicks, and read on until what is paid ends."
         )
-    if case.withdraw_until:
+    if case.withdraw_until and case.receipt:
         day = {"day": case.day(case.withdraw_until)}
         words = _("Before %(day)s you may also withdraw, without giving a reason.") % day
         yield words + " " + _("It then ends at once, and you get all of your money back.")

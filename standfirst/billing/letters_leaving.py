@@ -45,6 +45,9 @@ def ended(case: Case) -> Words:
     values = {"name": case.publication, "day": day}
     cause = case.after.end_cause
     lines = [_ENDED[cause]() % values] if cause in _ENDED else []
+    if _reads_on(case):
+        until = {"plan": case.plan, "day": case.paid_until}
+        lines.append(_("You can read everything in %(plan)s until %(day)s.") % until)
     if cause is EndCause.REFUNDED:
         lines.append(_money_back(case))
     if cause is EndCause.DISPUTED:
@@ -82,7 +85,7 @@ def paused(case: Case) -> Words:
 def resumed(case: Case) -> Words:
     values = {"name": case.publication, "amount": case.amount, "day": case.paid_until}
     facts = []
-    if case.receipt and case.receipt.at.date() == case.now.date():
+    if case.receipt and case.just_paid:
         paid = format_money(case.receipt.amount)
         facts.append((_("Paid"), f"{paid} {case.receipt.number}".strip()))
     coming = case.after.paid_until is not None and case.now < case.after.paid_until
@@ -121,6 +124,13 @@ _ENDED = {
     EndCause.REFUNDED: _refunded,
     EndCause.DISPUTED: _disputed,
 }
+
+
+def _reads_on(case: Case) -> bool:
+    """What was paid for stays open to its end, unless the money went back."""
+    paid_until = case.after.paid_until
+    money_back = case.after.end_cause in (EndCause.REFUNDED, EndCause.DISPUTED)
+    return paid_until is not None and case.now < paid_until and not money_back
 
 
 def _money_back(case: Case) -> str:

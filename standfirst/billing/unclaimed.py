@@ -104,3 +104,17 @@ def amount_of(join: Join) -> str:
     """What was paid, in words; empty for one that begins free."""
     paid = Invoice.objects.filter(subscription=join.subscription, amount__gt=0).last()
     return format_money(paid.money) if paid else ""
+
+
+@transaction.atomic
+def tell_again(join: Join, now: datetime) -> None:
+    """Staff ask for it: the first mail may have been lost."""
+    Join.objects.filter(pk=join.pk).update(reminded_at=None)
+    tell(join, now)
+
+
+def give_back_now(join: Join, now: datetime) -> bool:
+    """Staff do what the rule does later. False where Stripe didn't answer: the worker goes on with it."""
+    _give_back(join, now)
+    join.refresh_from_db()
+    return join.state == JoinState.REFUNDED and end(join, now)

@@ -59,6 +59,9 @@ KINDS: Mapping[str, Promise] = {
     "days_given_back": gettext_lazy("Notice of days given back"),
     "paid_twice": gettext_lazy("Notice that a second payment goes back"),
     "refunded": gettext_lazy("Notice of money that goes back"),
+    "known_card": gettext_lazy("Notice that your card pays for a membership already"),
+    "join_unclaimed": gettext_lazy("Way to a membership that was paid for"),
+    "join_refunded": gettext_lazy("Notice that an unclaimed payment goes back"),
     "test": gettext_lazy("Test"),
 }
 

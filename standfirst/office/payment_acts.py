@@ -125,7 +125,7 @@ class Refund(FarAct):
         return self.asked()
 
     def _named(self, invoice: Invoice) -> str:
-        return _("%(invoice)s: %(amount)s left, of %(day)s") % {
+        return _("%(day)s: %(amount)s left (%(invoice)s)") % {
             "invoice": invoice,
             "amount": format_money(left_of(invoice)),
             "day": format_day(invoice.at, self.now),

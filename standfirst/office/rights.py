@@ -23,6 +23,8 @@ END_MEMBERSHIP = "billing.change_subscription"
 # Publishers' alone, until one of them ticks it for support as well: Settings, Groups.
 REFUND = "billing.change_invoice"
 
+MAY_BE_GIVEN = (REFUND, END_MEMBERSHIP)
+
 _BOTH = (
     *(SEE, ANSWER, GIVE_GRANT, END_GRANT, MAIL_LINK, SEND_AGAIN, END_SESSIONS),
     *(ASK_STRIPE, END_MEMBERSHIP),

@@ -213,4 +213,5 @@ def test_it_tells_its_reader_what_is_kept(sandbox: Sandbox, ana: Reader) -> None
         "at_the_payment_processor": [],
         "receipts": [],
         "joins": [],
+        "told_by_mail": [],
     }

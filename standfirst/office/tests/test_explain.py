@@ -21,7 +21,7 @@ def test_it_names_the_rows_the_rules_and_the_answer(
     publication: Lantern, cast: dict[str, Reader]
 ) -> None:
     it = told("ben@example.com", STORY)
-    assert set(it) == {"standing", "rows", "rules", "decision"}
+    assert set(it) == {"standing", "rows", "rules", "decision", "payments"}
     assert it["rows"][0]["state"] == "past_due"
     assert it["decision"]["open"] is False
     assert it["decision"]["reason"] == "card_declined"
