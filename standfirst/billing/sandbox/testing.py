@@ -11,6 +11,9 @@ from django.urls import reverse
 
 from standfirst.billing.sandbox import signature
 from standfirst.billing.sandbox.clock import standing
+from standfirst.billing.sandbox.control.app import Pages
+from standfirst.billing.sandbox.control.desk import Desk
+from standfirst.billing.sandbox.deliver import Deliveries
 from standfirst.billing.sandbox.http import Server
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.world import World
