@@ -75,7 +75,8 @@ def _price(plan: Plan, found: Found) -> Price:
 
 
 def _found(it: Thing, named: Mapping[str, str], known: set[str], slugs: set[str]) -> Found:
-    product = it["product"] if isinstance(it["product"], dict) else {"id": id_of(it["product"])}
+    sold = it["product"]
+    product: Thing = sold if isinstance(sold, dict) else {"id": id_of(sold)}
     recurring = it.get("recurring") or {}
     said = (
         named.get(it["id"]),

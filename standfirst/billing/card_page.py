@@ -21,7 +21,7 @@ def card_page(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kept_by_nobody: View = never_cache(csp_update(policy())(view))
+        kept_by_nobody: Any = never_cache(csp_update(policy())(view))
         return kept_by_nobody(request, *args, **kwargs)
 
     return guarded
