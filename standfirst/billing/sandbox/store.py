@@ -16,7 +16,7 @@ class Store:
         self._objects: dict[str, Json] = {}
         self._kinds: dict[str, dict[str, None]] = defaultdict(dict)
         self._owned: dict[str, dict[str, None]] = defaultdict(dict)
-        self._unsaved: set[str] = set()
+        self._unsaved: dict[str, None] = {}  # in the order of what happened
         self._journal: list[tuple[str, Json | None]] = []
         self._file = _open(path) if path else None
         if self._file:
@@ -28,12 +28,12 @@ class Store:
 
     def put(self, thing: Json) -> None:
         self._journal.append((thing["id"], self._objects.get(thing["id"])))
-        self._unsaved.add(thing["id"])
+        self._unsaved[thing["id"]] = None
         self._index(thing)
 
     def remove(self, id: str) -> None:
         self._journal.append((id, self._objects.get(id)))
-        self._unsaved.add(id)
+        self._unsaved[id] = None
         self._forget(id)
 
     def all(self, kind: str) -> list[Json]:
