@@ -119,8 +119,8 @@ def _let_in(books: Books, invoice: Json) -> None:
 
 
 def no_longer_asked_for(books: Books, invoice: Json) -> None:
-    """An invoice was voided or given up by a call: the status follows from the newest that is left. Where nothing is owed
-    the subscription is active, though nobody paid; without its first invoice it ends
+    """An invoice was voided or given up by a call: the status follows from the newest that is left. Where nothing is
+    owed the subscription is active, though nobody paid; without its first invoice it ends
     (docs.stripe.com/billing/subscriptions/overview)."""
     subscription = books.store.get(invoices.subscription_of(invoice))
     if subscription is None:
