@@ -47,7 +47,7 @@ def _of(whose: Q) -> Paying | None:
         Subscription.objects.filter(whose, customer__close_at=None)
         .select_related("customer", "membership__plan", "membership__reader")
         .order_by(
-            ExpressionWrapper(Q(membership__state=State.ENDED), BooleanField()).asc(),
+            ExpressionWrapper(Q(membership__state=State.ENDED), BooleanField()),
             F("membership__started_at").desc(),
             "-pk",
         )

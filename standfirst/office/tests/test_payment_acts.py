@@ -10,6 +10,7 @@ from standfirst.billing.sandbox.testing import Sandbox
 from standfirst.billing.sandbox.troubles import Faults
 from standfirst.billing.tests import payers
 from standfirst.office.models import StaffAct
+from standfirst.office.payments import told_of
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
 from standfirst.readers.roles import Role
@@ -163,6 +164,14 @@ def test_it_leads_to_stripes_own_page_and_none_of_a_sandbox(
     assert "https://dashboard.stripe.com/test/customers/cus_" in sue.get(page).text
     settings.STRIPE_KEY = "sk_live_1"  # type: ignore[attr-defined]
     assert "https://dashboard.stripe.com/customers/cus_" in sue.get(page).text
+
+
+def test_explain_says_what_stripe_said_last(ana: Reader) -> None:
+    told = told_of(ana)
+    assert told[0]["customer"] == Customer.objects.get().stripe_id
+    assert list(told[0]["subscriptions"].values()) == ["active"]
+    assert told[0]["last_invoice"]["amount"] == 500
+    assert told_of(payers.reader("Dee")) == []
 
 
 @pytest.fixture
