@@ -82,9 +82,9 @@ def press(page, button):
 
 
 def ask_bank(page, answer):
-    page.frame_locator('iframe[title="Your bank\'s approval"]').get_by_role(
-        "button", name=answer
-    ).press("Enter")
+    bank = page.frame_locator('iframe[title="Your bank\'s approval"]')
+    expect(bank.get_by_role("heading")).to_be_focused()
+    bank.get_by_role("button", name=answer).press("Enter")
 
 
 def expect_unlocked(page, story):
@@ -93,6 +93,7 @@ def expect_unlocked(page, story):
 
 
 def enter_code(page, address):
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code")
     page.get_by_label("Code from the mail").fill(code_for(address))
     page.get_by_role("button", name="Open the membership").click()
 

@@ -107,7 +107,7 @@ def join_begin(request: HttpRequest, price_id: int) -> HttpResponse:
     form_class = BeginForm if reader else BeginWithAddressForm
     form = form_class(price, request.POST, is_new=is_new(reader))
     if not form.is_valid():
-        return _refuse({name: list(said) for name, said in form.errors.items()})
+        return _refuse({name: [str(it) for it in said] for name, said in form.errors.items()})
     if member_of(request):
         return JsonResponse({"go": pay_path(price, place_of(request))})
     wish = joining.Wish(
