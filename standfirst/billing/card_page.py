@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from csp.constants import SELF
@@ -21,7 +21,7 @@ def card_page(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        kept_by_nobody: Any = never_cache(csp_update(policy())(view))
+        kept_by_nobody = cast(View, never_cache(csp_update(policy())(view)))
         return kept_by_nobody(request, *args, **kwargs)
 
     return guarded

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from standfirst.membership.models import Interval, Membership, Plan, Price
-from standfirst.membership.snapshot import Money
-from standfirst.membership.tests import histories as snapshots
+from standfirst.membership.models import Interval, Plan, Price
+from standfirst.membership.snapshot import EndCause, Money, State
 from standfirst.readers.models import Reader
+from standfirst.stories.tests.factories import make_member
 
 PLACE = "/world/a-story/#s-2"
 
@@ -66,11 +66,8 @@ def test_it_offers_free_days_once(connected: None, month: Price, client: Client)
     assert "Begin 14 days free, then €5 a month" in client.get(pay_page(price)).text
     assert "the first 14 days are free" in client.get(reverse("join")).text
     now = datetime.now(UTC)
-    reader = log_in(client)
-    first, *later = snapshots.left(now)
-    membership = Membership.begin(reader, first, now)
-    for it in later:
-        membership.apply(it, now)
+    ended = {"state": State.ENDED, "ended_at": now, "end_cause": EndCause.BY_READER}
+    client.force_login(make_member("kit@example.org", "basic", **ended))
     assert "Pay €5 now, then €5 a month" in client.get(pay_page(price)).text
 
 
@@ -82,9 +79,7 @@ def test_it_asks_no_reader_for_an_address(connected: None, month: Price, client:
 
 
 def test_it_sells_no_second_membership(connected: None, month: Price, client: Client) -> None:
-    now = datetime.now(UTC)
-    reader = log_in(client, "ana@example.org")
-    Membership.begin(reader, snapshots.paying(now)[0], now)
+    client.force_login(make_member("ana@example.org", "basic"))
     for address in (reverse("join"), pay_page(month)):
         page = client.get(address, {"next": PLACE}).text
         assert "You are a member already, with Basic" in page

@@ -1,4 +1,5 @@
 // Mounts Stripe's own field in the form, and has Stripe confirm what our server began. Card numbers stay in its frame.
+// The button works once the field is there: before that, and without this script, it would do nothing of use.
 const load = (source) =>
   new Promise((done, failed) => {
     if (window.Stripe) return done();
@@ -20,7 +21,6 @@ const saying = (form) => {
       note.className = "note bad";
       note.textContent = text;
       place.replaceChildren(...(text ? [note] : []));
-      button.removeAttribute("disabled");
     },
   };
 };
@@ -68,7 +68,11 @@ const begin = async (form) => {
 };
 
 const withCard = async (form) => {
-  const { busy, say } = saying(form);
+  const { busy, say: write } = saying(form);
+  const say = (text) => {
+    write(text);
+    busy(false);
+  };
   const { script, key, currency, language, back } = form.dataset;
   await load(script);
   const stripe = window.Stripe(key, { locale: language });
@@ -84,10 +88,13 @@ const withCard = async (form) => {
       },
     },
   });
-  elements.create("payment").mount(form.querySelector("[data-card-field]"));
+  const field = elements.create("payment");
+  field.on("ready", () => busy(false));
+  field.on("loaderror", () => write(words(form, "unreachable")));
+  field.mount(form.querySelector("[data-card-field]"));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    say("");
+    write("");
     forgive(form);
     busy(true);
     try {
@@ -122,12 +129,14 @@ const withBank = async (part) => {
     busy(true);
     try {
       const { error } = await stripe.handleNextAction({ clientSecret: secret });
-      if (error) return say(error.message);
-      location.assign(back);
+      if (!error) return location.assign(back);
+      say(error.message);
     } catch {
       say(words(part, "unreachable"));
     }
+    busy(false);
   });
+  busy(false);
 };
 
 for (const form of document.querySelectorAll("[data-card]")) {
