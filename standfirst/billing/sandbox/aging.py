@@ -3,6 +3,7 @@
 from typing import Any
 
 from standfirst.billing.sandbox.ids import Json
+from standfirst.billing.sandbox.objects import subscription as subscriptions
 
 MOMENTS = {
     "automatically_finalizes_at",
@@ -39,8 +40,10 @@ NOT_THEIRS = {"metadata", "plan", "price", "pricing"}
 
 
 def shifted(thing: Json, by: int) -> Json:
-    """`by`: seconds."""
+    """`by`: seconds. The months of a cycle are counted from the end of its period then, so that they stay whole."""
     moved: Json = _shifted(thing, by)
+    if thing["object"] == "subscription":
+        moved["billing_cycle_anchor"] = subscriptions.period_of(moved)[1]
     return moved
 
 

@@ -94,9 +94,11 @@ def _answered(world: World, request: Request) -> Answer:
                     "This API call cannot be made with a publishable API key. Please use a secret API key.",
                     code="secret_key_required",
                 )
+            world.asked_by = {"id": headers["Request-Id"], "idempotency_key": None}
             status, body, more = _once(world, request, route, id, public)
         except Refusal as refused:
             status, body, more = refused.status, refused.body, {}
+        world.asked_by = {"id": None, "idempotency_key": None}
         world.store.save()
     return Answer(status, body, {**headers, **more})
 
@@ -123,12 +125,8 @@ def _once(
         return kept["status"], kept["body"], {**echo, **replayed}
     expand = many(text)(sent.pop("expand"), "expand") if "expand" in sent else []
     read = route.shape(sent)
-    request_id = fresh("req_")
-    world.asked_by = {"id": request_id, "idempotency_key": key or None}
-    try:
-        status, body = _done(world, route, Asked(id, read, public, request.path), expand)
-    finally:
-        world.asked_by = {"id": None, "idempotency_key": None}
+    world.asked_by = {**world.asked_by, "idempotency_key": key or None}
+    status, body = _done(world, route, Asked(id, read, public, request.path), expand)
     if key:
         world.store.put(
             {
@@ -136,7 +134,7 @@ def _once(
                 "object": "_answer",
                 "about": about,
                 "at": world.stamp,
-                "request": request_id,
+                "request": world.asked_by["id"],
                 "status": status,
                 "body": body,
             }
@@ -152,6 +150,9 @@ def _done(world: World, route: Route, asked: Asked, expand: list[str]) -> tuple[
         if refused.status != 402:
             world.store.undo(mark)
         return refused.status, refused.body
+    except Exception:
+        world.store.undo(mark)
+        raise
     try:
         return 200, shown(world.store, thing, expand)
     except Refusal:
@@ -171,8 +172,8 @@ def key_is_public(request: Request) -> bool:
         )
     if key.startswith(LIVE):
         raise unauthorized(
-            "This is a sandbox on somebody's own machine, not Stripe, and that is a live key. It was not used and not kept."
-            " Use a test key here: sk_test_… or pk_test_…"
+            "This is a sandbox on somebody's own machine, not Stripe, and that is a live key. It was not used and not"
+            " kept. Use a test key here: sk_test_… or pk_test_…"
         )
     if not key.startswith(SECRET + PUBLIC):
         raise unauthorized(f"Invalid API Key provided: {key[:3]}***")
@@ -186,7 +187,7 @@ def _check_version(request: Request) -> None:
 
 
 def _flat(sent: Json, name: str = "") -> list[tuple[str, str]]:
-    found = []
+    found: list[tuple[str, str]] = []
     for key, value in sent.items():
         where = f"{name}[{key}]"
         found += _flat(value, where) if isinstance(value, dict) else [(where, value)]

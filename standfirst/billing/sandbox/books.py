@@ -20,8 +20,8 @@ HOUR, DAY = 3600, 86400
 class Rules:
     """What an account's owner sets at Stripe (docs.stripe.com/billing/revenue-recovery/smart-retries).
 
-    `retries_after`: days from one attempt to the next. `then`: what becomes of the subscription when the last has failed:
-    cancel, unpaid or past_due. The rest in seconds.
+    `retries_after`: days from one attempt to the next. `then`: what becomes of the subscription when the last has
+    failed: cancel, unpaid or past_due. The rest in seconds.
     """
 
     retries_after: tuple[int, ...] = (3, 5, 7)

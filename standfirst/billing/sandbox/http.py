@@ -7,6 +7,7 @@ with Server(world) as server:
 import re
 import socket
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -120,9 +121,15 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(length)
         request = Request(self.command, path, query, headers, body)
         try:
-            self._send(*self.server_of.reply(request))
+            reply = self.server_of.reply(request)
         except NoAnswer:
             self.close_connection = True
+            return None
+        except Exception as why:
+            traceback.print_exc()
+            error = {"type": "api_error", "message": f"A fault of the sandbox: {why!r}"}
+            reply = 500, {"Content-Type": "application/json"}, encoded({"error": error})
+        self._send(*reply)
         return None
 
     def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:

@@ -106,6 +106,7 @@ def owner_of(thing: Json) -> str:
 def _open(path: Path) -> sqlite3.Connection:
     file = sqlite3.connect(path, check_same_thread=False)
     file.execute("PRAGMA journal_mode = WAL")
+    file.execute("PRAGMA synchronous = NORMAL")  # whoever kills the process loses nothing
     file.execute(
         "CREATE TABLE IF NOT EXISTS objects (id TEXT PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL)"
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ class Sandbox:
     def save_card(
         self, setup_intent: str, number: str = "4242424242424242", exp: tuple[int, int] = (12, 2031)
     ) -> Json:
-        """What the browser's confirmSetup does. The intent after it: look at `status`, `last_setup_error`, `next_action`."""
+        """What the browser's confirmSetup does. The intent after it: `status`, `last_setup_error`, `next_action`."""
         return self.world.save_card(setup_intent, number, exp)
 
     def approve(self, intent: str) -> Json:
@@ -64,8 +65,9 @@ def ring_one(client: Client, event: Json, secret: str = WEBHOOK_SECRET) -> Any:
     )
 
 
-@pytest.fixture
-def sandbox(settings: Any) -> Iterator[Sandbox]:
+@contextmanager
+def opened(settings: Any) -> Iterator[Sandbox]:
+    """A new one, and settings pointed at it: also for a test that wants one for each of its examples."""
     world = World(standing())
     with Server(world, Pages(Desk(world, Deliveries(world))).routes) as server:
         settings.STRIPE_API = server.address
@@ -74,3 +76,9 @@ def sandbox(settings: Any) -> Iterator[Sandbox]:
         settings.STRIPE_PUBLISHABLE_KEY = "pk_test_sandbox"
         settings.STRIPE_WEBHOOK_SECRET = WEBHOOK_SECRET
         yield Sandbox(server)
+
+
+@pytest.fixture
+def sandbox(settings: Any) -> Iterator[Sandbox]:
+    with opened(settings) as made:
+        yield made

@@ -8,12 +8,12 @@ from standfirst.billing.sandbox.ids import Json
 
 @dataclass(frozen=True)
 class Faults:
-    """Of calls: `slow` seconds before each; `fail`: "500", or "timeout", where the connection is held for `hangs` seconds
-    and then dropped. `after`: the work is done first, and only the answer is lost. `calls`: which, as a pattern of
-    "POST /v1/customers". `times`: for so many, None for all.
+    """Of calls: `slow` seconds before each; `fail`: "500", or "timeout", where the connection is held for `hangs`
+    seconds and then dropped. `after`: the work is done first, and only the answer is lost. `calls`: which, as a pattern
+    of "POST /v1/customers". `times`: for so many, None for all.
 
-    Of events: which types (a pattern) are never sent, or sent twice; whether those that wait are sent in the wrong order;
-    seconds before any is sent.
+    Of events: which types (a pattern) are never sent, or sent twice; whether those that wait are sent in the wrong
+    order; seconds before any is sent.
     """
 
     slow: float = 0

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from standfirst.billing.sandbox import aging
+from standfirst.billing.sandbox import aging, cards
 from standfirst.billing.sandbox.api import payment_methods
 from standfirst.billing.sandbox.books import Books, Rules
 from standfirst.billing.sandbox.clock import Clock
@@ -30,6 +30,7 @@ class World(Books):
         super().__init__(Store(path), clock, rules)
         self.lock = threading.RLock()
         self.faults = Faults()
+        self._caught_up = 0
         kept = self.store.get(_SETTINGS)
         if kept:
             self.faults = Faults(**kept["faults"])
@@ -47,8 +48,8 @@ class World(Books):
             self.keep()
 
     def age(self, customer: str, days: float) -> None:
-        """All that is this customer's happened so much earlier; and what of theirs has fallen due by that is done, in order,
-        at its time. Nobody else's clock moves."""
+        """All that is this customer's happened so much earlier; and what of theirs has fallen due by that is done, in
+        order, at its time. Nobody else's clock moves."""
         with self.lock:
             for thing in self.store.of(customer):
                 self.store.put(aging.realigned(aging.shifted(thing, -int(days * 86400))))
@@ -56,10 +57,12 @@ class World(Books):
             self.keep()
 
     def catch_up(self) -> None:
-        """With a running clock: do what has fallen due since."""
+        """With a running clock: do what has fallen due since; once a second is often enough."""
         with self.lock:
-            agenda.run(self, self.stamp)
-            self.store.save()
+            if self._caught_up < self.stamp:
+                self._caught_up = self.stamp
+                agenda.run(self, self.stamp)
+                self.store.save()
 
     # --- what a browser does ---
 
@@ -106,10 +109,21 @@ class World(Books):
         """The cards on file behave like this test number from now on; they look the same, but for `exp`."""
         with self.lock:
             for method in self.store.of(customer, "payment_method"):
+                if cards.is_slow(method["_number"]) != cards.is_slow(number):
+                    continue
                 fields: dict[str, Any] = {"_number": number}
                 if exp and "card" in method:
                     fields["card"] = {**method["card"], "exp_month": exp[0], "exp_year": exp[1]}
                 self.change(method, **fields)
+            self.store.save()
+
+    def renew_card(self, customer: str, exp: tuple[int, int]) -> None:
+        """The bank sends a new one, and the networks say so (docs.stripe.com/saved-cards/automatic-updates)."""
+        with self.lock:
+            for method in self.store.of(customer, "payment_method"):
+                if "card" in method:
+                    card = {**method["card"], "exp_month": exp[0], "exp_year": exp[1]}
+                    self.change(method, "payment_method.automatically_updated", card=card)
             self.store.save()
 
     def dispute(self, charge: str, reason: str = "fraudulent") -> Json:
@@ -132,7 +146,7 @@ class World(Books):
             return [event for event in self.store.all("event") if event["pending_webhooks"]]
 
     def take_events(self) -> list[Json]:
-        """What is to be told now, faults and all; each counts as told by that. Whoever fails to, says so by `untold`."""
+        """What is to be told now, faults and all; each counts as told by that. Who fails to, says so by `untold`."""
         with self.lock:
             sent, dropped = of_events(self.faults, self.waiting(), self.stamp)
             for event in [*sent, *dropped]:

@@ -21,8 +21,8 @@ LIST = {
 
 @dataclass(frozen=True)
 class Asked:
-    """`id`: from the address. `sent`: only what was sent, read by the call's shape; None unsets. `public`: by a browser,
-    with the publishable key."""
+    """`id`: from the address. `sent`: only what was sent, read by the call's shape; None unsets. `public`: by a
+    browser, with the publishable key."""
 
     id: str = ""
     sent: Json = field(default_factory=dict)
@@ -63,7 +63,7 @@ def page_of(asked: Asked, things: Iterable[Json], url: str) -> Json:
     if not 1 <= limit <= 100:
         raise invalid("Invalid limit: must be between 1 and 100.", param="limit")
     found = [thing for thing in things if within(thing["created"], asked.get("created"))]
-    found = sorted(reversed(found), key=lambda thing: -thing["created"])
+    found = sorted(found, key=lambda thing: int(thing["created"]))[::-1]
     after, before = asked.get("starting_after"), asked.get("ending_before")
     if before:
         earlier = found[: _place(found, before, "ending_before")]

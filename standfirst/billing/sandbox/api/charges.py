@@ -1,4 +1,4 @@
-"""Charges, refunds and disputes: docs.stripe.com/api/charges, docs.stripe.com/api/refunds, docs.stripe.com/api/disputes"""
+"""Charges, refunds and disputes: docs.stripe.com/api/charges, …/refunds, …/disputes"""
 
 from standfirst.billing.sandbox.api.call import LIST, Asked, Route, page_of
 from standfirst.billing.sandbox.books import Books

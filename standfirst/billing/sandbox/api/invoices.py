@@ -1,45 +1,22 @@
 """docs.stripe.com/api/invoices"""
 
-from standfirst.billing.sandbox.api import discounts, payment_methods, subscription_changes
+from standfirst.billing.sandbox.api import payment_methods
 from standfirst.billing.sandbox.api.call import LIST, Asked, Route, page_of
+from standfirst.billing.sandbox.api.previews import PREVIEW, preview
 from standfirst.billing.sandbox.books import Books
 from standfirst.billing.sandbox.engine import charging, collecting, invoicing, saving
 from standfirst.billing.sandbox.errors import card_error, invalid, missing
 from standfirst.billing.sandbox.form import (
-    Required,
     Shape,
     boolean,
     integer,
-    many,
     mapping,
     merged,
     text,
 )
-from standfirst.billing.sandbox.ids import Json, fresh
+from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import invoice as invoices
-from standfirst.billing.sandbox.objects import subscription as subscriptions
 from standfirst.billing.sandbox.rendering import shown
-
-_CHANGES = subscription_changes.UPDATE.fields
-PREVIEW = Shape(
-    customer=text,
-    subscription=Required(text),
-    discounts=many(discounts.GIVEN),
-    subscription_details=Shape(
-        **{
-            name: _CHANGES[name]
-            for name in (
-                "billing_cycle_anchor",
-                "cancel_at",
-                "cancel_at_period_end",
-                "items",
-                "proration_behavior",
-                "trial_end",
-            )
-        },
-        proration_date=integer,
-    ),
-)
 
 
 def retrieve(books: Books, asked: Asked) -> Json:
@@ -147,7 +124,19 @@ def void(books: Books, asked: Asked) -> Json:
     intent = invoicing.intent_of(books, invoice)
     if intent and intent["status"] == "processing":
         raise invalid("This invoice has a payment that is processing: it cannot be voided.")
-    return invoicing.void(books, invoice)
+    invoice = invoicing.void(books, invoice)
+    collecting.no_longer_asked_for(books, invoice)
+    return invoice
+
+
+def give_up(books: Books, asked: Asked) -> Json:
+    """docs.stripe.com/api/invoices/mark_uncollectible: it can still be paid."""
+    invoice = books.find("invoice", asked.id)
+    if invoice["status"] != "open":
+        raise invalid(f"This invoice is {invoice['status']}.", code="invoice_not_open")
+    invoice = invoicing.give_up(books, invoice)
+    collecting.no_longer_asked_for(books, invoice)
+    return invoice
 
 
 def delete(books: Books, asked: Asked) -> Json:
@@ -158,44 +147,6 @@ def delete(books: Books, asked: Asked) -> Json:
     books.emit("invoice.deleted", invoice)
     books.store.remove(invoice["id"])
     return {"id": invoice["id"], "object": "invoice", "deleted": True}
-
-
-def preview(books: Books, asked: Asked) -> Json:
-    """What the next invoice would be, were the subscription changed so (docs.stripe.com/api/invoices/create_preview). It
-    is changed, looked at, and put back."""
-    subscription = books.find("subscription", asked.sent["subscription"], "subscription", 400)
-    changes = dict(asked.get("subscription_details") or {})
-    at = changes.pop("proration_date", None) or books.stamp
-    if "discounts" in asked.sent:
-        changes["discounts"] = asked.sent["discounts"]
-    mark = books.store.mark()
-    try:
-        with books.at(at):
-            seen = _upcoming(books, subscription, Asked(sent=changes))
-    finally:
-        books.store.undo(mark)
-    return seen
-
-
-def _upcoming(books: Books, subscription: Json, asked: Asked) -> Json:
-    after = subscription_changes.apply(books, subscription, asked, charge=False)
-    if after["latest_invoice"] != subscription["latest_invoice"]:
-        invoice = books.find("invoice", after["latest_invoice"])
-    else:
-        end = subscriptions.period_of(after)[1]
-        if after["cancel_at"] is not None and after["cancel_at"] <= end:
-            raise invalid("No upcoming invoices for customer", code="invoice_upcoming_none")
-        was = subscriptions.period_of(after)
-        ahead = {
-            **after,
-            "status": "active",
-            "items": subscriptions.in_period(after, end, subscriptions.next_end(after, end)),
-        }
-        wanted = invoicing.whole_period(books, ahead)
-        with books.at(end):
-            invoice = invoicing.make(books, ahead, wanted, "upcoming", was)
-    id = fresh("upcoming_in_", 24)
-    return {**invoice, "id": id, "lines": invoices.with_lines(id, invoice["lines"]["data"])}
 
 
 def list_lines(books: Books, asked: Asked) -> Json:
@@ -245,6 +196,7 @@ ROUTES = [
     Route("POST", "/v1/invoices/{id}/pay", pay, PAY),
     Route("POST", "/v1/invoices/{id}/finalize", finalize, Shape(auto_advance=boolean)),
     Route("POST", "/v1/invoices/{id}/void", void),
+    Route("POST", "/v1/invoices/{id}/mark_uncollectible", give_up),
     Route("GET", "/v1/invoices/{id}/lines", list_lines, Shape(limit=integer)),
     Route(
         "GET",

@@ -50,12 +50,22 @@ UPDATE = Shape(
         behavior=Required(one_of("keep_as_draft", "mark_uncollectible", "void")),
         resumes_at=integer,
     ),
-    payment_behavior=one_of("allow_incomplete", "default_incomplete", "error_if_incomplete"),
+    payment_behavior=one_of(
+        "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete"
+    ),
     payment_settings=PAYMENT_SETTINGS,
     proration_behavior=PRORATION,
+    proration_date=integer,
     trial_end=moment,
     trial_settings=TRIAL_SETTINGS,
 )
+CAN_BE_PENDING = {
+    "billing_cycle_anchor",
+    "items",
+    "payment_behavior",
+    "proration_behavior",
+    "proration_date",
+}
 WHILE_INCOMPLETE = {"metadata", "default_payment_method", "cancellation_details", "description"}
 
 
@@ -69,6 +79,13 @@ def update(books: Books, asked: Asked) -> Json:
     if subscription["status"] == "incomplete" and set(asked.sent) - WHILE_INCOMPLETE:
         raise invalid(
             "This subscription is incomplete: only its metadata and its default payment method can be changed."
+        )
+    too_much = set(asked.sent) - CAN_BE_PENDING
+    if asked.get("payment_behavior") == "pending_if_incomplete" and too_much:
+        names = ", ".join(sorted(too_much))
+        raise invalid(
+            f"You cannot pass {names} when payment_behavior=pending_if_incomplete.",
+            param=sorted(too_much)[0],
         )
     mark = books.store.mark()
     try:
@@ -89,6 +106,7 @@ def apply(books: Books, subscription: Json, asked: Asked, *, charge: bool = True
         behavior=asked.get("payment_behavior", "allow_incomplete"),
         afresh=asked.get("billing_cycle_anchor") == "now",
         charge=charge,
+        at=asked.get("proration_date"),
     )
     changing.change(books, subscription, wanted)
     _trial(books, books.fresh(subscription), asked, wanted)

@@ -90,7 +90,7 @@ def _check_currency(customer: Json, items: list[tuple[Json, int]]) -> None:
     for price, _ in items:
         if customer["currency"] not in (None, price["currency"]):
             raise invalid(
-                "You cannot combine currencies on a single customer. This customer has an active subscription, or had one,"
+                "You cannot combine currencies on a single customer. This customer has or had a subscription"
                 f" with currency {customer['currency']}."
             )
         if price["currency"] != items[0][0]["currency"]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from standfirst.billing.sandbox.books import Books, Rules
-from standfirst.billing.sandbox.engine import charging, collecting, ending, renewing
+from standfirst.billing.sandbox.engine import charging, collecting, ending, invoicing, renewing
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import subscription as subscriptions
 
@@ -18,7 +18,7 @@ def due(thing: Json, rules: Rules) -> tuple[int, Step] | None:
 
 
 def run(books: Books, until: int, customer: str | None = None) -> None:
-    """Do all that falls due up to and with then, of one customer or of all, in the order of time, with the dates it had."""
+    """Do all that falls due up to then, of one customer or of all, in the order of time, with the dates it had."""
     while (found := _first(books, customer)) is not None and found[0] <= until:
         at, step, thing = found
         with books.at(at):
@@ -59,6 +59,8 @@ def _of_subscription(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:
         return
     if thing["_incomplete_until"] and thing["status"] == "incomplete":
         yield thing["_incomplete_until"], ending.expire
+    if thing["pending_update"]:
+        yield thing["pending_update"]["expires_at"], _drop_pending
     pause = thing["pause_collection"]
     if pause and pause["resumes_at"]:
         yield pause["resumes_at"], renewing.end_pause
@@ -73,6 +75,10 @@ def _of_subscription(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:
 
 def _end_as_asked(books: Books, subscription: Json) -> Json:
     return ending.end(books, subscription, reason="cancellation_requested")
+
+
+def _drop_pending(books: Books, subscription: Json) -> Json:
+    return invoicing.void(books, books.find("invoice", subscription["pending_update"]["_invoice"]))
 
 
 def _of_invoice(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from standfirst.billing.sandbox.books import Books
-from standfirst.billing.sandbox.engine import collecting, invoicing, starting
+from standfirst.billing.sandbox.engine import collecting, invoicing, pending, starting
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import line as lines
 from standfirst.billing.sandbox.objects import price as prices
@@ -13,24 +13,26 @@ from standfirst.billing.sandbox.objects import subscription as subscriptions
 @dataclass(frozen=True)
 class Change:
     """`items`: all of them, as they are to be. `proration`: create_prorations, always_invoice or none. `behavior` as in
-    `Beginning`. `charge`: not for a preview."""
+    `Beginning`, or pending_if_incomplete. `charge`: not for a preview."""
 
     items: list[Json]
     proration: str = "create_prorations"
     behavior: str = "allow_incomplete"
     afresh: bool = False  # a new cycle begins now
     charge: bool = True
+    at: int | None = None  # as if it were then: proration_date
 
 
 def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
     """The invoice that it made, if any. Raises Refusal; then nothing was changed."""
     mark = books.store.mark()
-    before = subscriptions.items_of(subscription)
+    original, before = subscription, subscriptions.items_of(subscription)
     trialing = subscription["status"] == "trialing"
     afresh = (wanted.afresh or _interval(before) != _interval(wanted.items)) and not trialing
     asked: list[Json] = []
     if wanted.proration != "none" and not trialing:
-        asked = prorations(books, subscription, wanted.items, afresh=afresh)
+        at = None if afresh else wanted.at
+        asked = prorations(books, subscription, wanted.items, afresh=afresh, at=at)
     subscription = books.change(
         subscription,
         items=subscriptions.with_items(subscription, wanted.items),
@@ -44,7 +46,10 @@ def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
     if not afresh and wanted.proration != "always_invoice":
         books.change(subscription, _waiting=[*subscription["_waiting"], *asked])
         return None
-    return ask_now(books, subscription, asked, wanted, mark)
+    invoice = ask_now(books, subscription, asked, wanted, mark)
+    if wanted.behavior == "pending_if_incomplete" and _is_refused(books, invoice):
+        pending.hold(books, original, invoice)
+    return invoice
 
 
 def ask_now(books: Books, subscription: Json, asked: list[Json], wanted: Change, mark: int) -> Json:
@@ -65,10 +70,12 @@ def ask_now(books: Books, subscription: Json, asked: list[Json], wanted: Change,
     return books.fresh(invoice)
 
 
-def prorations(books: Books, subscription: Json, after: list[Json], *, afresh: bool) -> list[Json]:
-    """What is given back of the old, and asked for the rest of the period of the new. Of a cycle that begins now, the new
-    is asked for as a whole, elsewhere."""
-    now, made = books.stamp, []
+def prorations(
+    books: Books, subscription: Json, after: list[Json], *, afresh: bool, at: int | None = None
+) -> list[Json]:
+    """What is given back of the old, and asked for the rest of the period of the new. Of a cycle that begins now, the
+    new is asked for as a whole, elsewhere."""
+    now, made = at or books.stamp, []
     before = {item["id"]: item for item in subscriptions.items_of(subscription)}
     wanted = {item["id"]: item for item in after}
     for id, item in before.items():
@@ -96,6 +103,7 @@ def set_trial_end(books: Books, subscription: Json, end: int, proration: str) ->
         trial_start=subscription["trial_start"] if trialing else now,
         trial_end=end,
         billing_cycle_anchor=end,
+        cancel_at=end if subscription["cancel_at_period_end"] else subscription["cancel_at"],
         items=subscriptions.in_period(subscription, start, end),
     )
     if not trialing:
@@ -143,6 +151,12 @@ def _differs(item: Json, other: Json | None) -> bool:
         other["price"]["id"],
         other["quantity"],
     )
+
+
+def _is_refused(books: Books, invoice: Json) -> bool:
+    """A payment that is on its way is trusted."""
+    intent = invoicing.intent_of(books, invoice)
+    return bool(invoice["status"] == "open" and intent and intent["status"] != "processing")
 
 
 def _interval(items: list[Json]) -> tuple[str, int]:

@@ -2,10 +2,21 @@
 (docs.stripe.com/billing/subscriptions/overview, "Payment status")."""
 
 from standfirst.billing.sandbox.books import DAY, Books
-from standfirst.billing.sandbox.engine import charging, ending, invoicing
+from standfirst.billing.sandbox.engine import charging, ending, invoicing, pending
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import invoice as invoices
 from standfirst.billing.sandbox.objects import subscription as subscriptions
+
+HOPELESS = (
+    "incorrect_number",
+    "lost_card",
+    "pickup_card",
+    "stolen_card",
+    "revocation_of_authorization",
+    "revocation_of_all_authorizations",
+    "highest_risk_level",
+    "transaction_not_allowed",
+)
 
 
 def finalize(books: Books, invoice: Json) -> Json:
@@ -29,8 +40,20 @@ def collect(
     method = method or invoicing.method_for(books, invoice)
     if intent is None or method is None:
         return _not_paid(books, invoice, scheduled=scheduled)
+    if scheduled and _is_hopeless(intent, method):
+        return _not_paid(books, invoice, scheduled=True, said=False)
     charging.attempt(books, intent, method)
     return came(books, intent, scheduled=scheduled)
+
+
+def _is_hopeless(intent: Json, method: Json) -> bool:
+    """After some answers the schedule goes on, but the same card is not charged again
+    (docs.stripe.com/billing/revenue-recovery/smart-retries, "Non-retryable decline codes")."""
+    if intent["status"] == "requires_action":
+        return bool(intent["payment_method"] == method["id"])
+    error = intent["last_payment_error"] or {}
+    same = error.get("payment_method", {}).get("id") == method["id"]
+    return same and error.get("decline_code") in HOPELESS
 
 
 def came(books: Books, intent: Json, *, scheduled: bool = False) -> Json:
@@ -74,8 +97,8 @@ def paid(books: Books, invoice: Json) -> Json:
         next_payment_attempt=None,
         status_transitions=invoices.stamped(invoice, paid_at=books.stamp),
     )
-    customer = books.find("customer", invoice["customer"])
-    books.change(customer, *_if(customer["delinquent"], "customer.updated"), delinquent=False)
+    _mark_delinquent(books, invoice, False)
+    pending.paid(books, invoice)
     _let_in(books, invoice)
     return invoice
 
@@ -93,6 +116,25 @@ def _let_in(books: Books, invoice: Json) -> None:
             _incomplete_until=None,
             default_payment_method=_kept(books, subscription, invoice),
         )
+
+
+def no_longer_asked_for(books: Books, invoice: Json) -> None:
+    """An invoice was voided or given up by a call: the status follows from the newest that is left. Where nothing is
+    owed the subscription is active, though nobody paid; without its first invoice it ends
+    (docs.stripe.com/billing/subscriptions/overview)."""
+    subscription = books.store.get(invoices.subscription_of(invoice))
+    if subscription is None:
+        return
+    if subscription["status"] == "incomplete":
+        ending.expire(books, subscription)
+    left = [
+        each
+        for each in ending.invoices_of(books, subscription)
+        if each["status"] in ("open", "paid", "uncollectible")
+    ]
+    owes = bool(left) and left[-1]["status"] == "open"
+    if subscription["status"] in ("past_due", "unpaid") and not owes:
+        books.change(subscription, "customer.subscription.updated", status="active")
 
 
 def _kept(books: Books, subscription: Json, invoice: Json) -> str | None:
@@ -116,7 +158,9 @@ def _on_its_way(books: Books, invoice: Json) -> Json:
     return invoice
 
 
-def _not_paid(books: Books, invoice: Json, *, scheduled: bool, asks: bool = False) -> Json:
+def _not_paid(
+    books: Books, invoice: Json, *, scheduled: bool, asks: bool = False, said: bool = True
+) -> Json:
     first = not invoice["attempted"]
     count = invoice["attempt_count"] + (1 if first or scheduled else 0)
     invoice = books.change(
@@ -127,15 +171,15 @@ def _not_paid(books: Books, invoice: Json, *, scheduled: bool, asks: bool = Fals
         attempt_count=count,
         next_payment_attempt=_next_attempt(books, invoice, count, moved=first or scheduled),
     )
-    books.emit("invoice.payment_failed", invoice)
-    customer = books.find("customer", invoice["customer"])
-    books.change(customer, *_if(not customer["delinquent"], "customer.updated"), delinquent=True)
+    if said:
+        books.emit("invoice.payment_failed", invoice)
+    _mark_delinquent(books, invoice, True)
     subscription = books.store.get(invoices.subscription_of(invoice))
     if subscription is None or subscription["status"] in (*subscriptions.ENDED, "incomplete"):
         return invoice
     if (first or scheduled) and count > len(books.rules.retries_after):
         return _given_up(books, invoice, subscription)
-    if subscription["status"] in ("active", "trialing"):
+    if subscription["status"] in ("active", "trialing") and not subscription["pending_update"]:
         books.change(subscription, "customer.subscription.updated", status="past_due")
     return invoice
 
@@ -161,6 +205,13 @@ def _given_up(books: Books, invoice: Json, subscription: Json) -> Json:
     elif subscription["status"] != books.rules.then:
         books.change(subscription, "customer.subscription.updated", status=books.rules.then)
     return invoice
+
+
+def _mark_delinquent(books: Books, invoice: Json, is_one: bool) -> None:
+    customer = books.store.get(invoice["customer"])
+    if customer and not customer.get("deleted"):
+        events = _if(customer["delinquent"] != is_one, "customer.updated")
+        books.change(customer, *events, delinquent=is_one)
 
 
 def _if(condition: object, *events: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def _schedule(books: Books, subscription: Json, invoice: Json) -> None:
     pause = subscription["pause_collection"]
     if pause and pause["behavior"] == "void":
         invoicing.void(books, invoice)
+    elif pause and pause["behavior"] == "mark_uncollectible":
+        invoicing.give_up(books, invoicing.finalize(books, invoice))
     elif pause or subscription["status"] == "unpaid":
         books.change(invoice, auto_advance=False)
     else:

@@ -67,8 +67,8 @@ def as_plan(price: Json) -> Json:
 
 
 def period_after(start: int, anchor: int, price: Json) -> int:
-    """The end of the period that begins at `start`: the anchor's day of the month, or the month's last where it has none
-    (docs.stripe.com/billing/subscriptions/billing-cycle)."""
+    """The end of the period that begins at `start`: the anchor's day of the month, or the month's last where it has
+    none (docs.stripe.com/billing/subscriptions/billing-cycle)."""
     every = price["recurring"]
     first = datetime.fromtimestamp(anchor, UTC)
     days = {"day": 1, "week": 7}.get(every["interval"])

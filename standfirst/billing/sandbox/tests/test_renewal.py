@@ -49,3 +49,28 @@ def test_it_does_what_the_account_says_after_the_last_retry(shop: Shop, then: st
     shop.world.replace_card_behaviour(subscription.customer, "4242424242424242")
     shop.stripe.v1.invoices.pay(shop.invoices(subscription)[0].id)
     assert shop.again(subscription).status == "active"
+
+
+def test_it_does_not_charge_a_lost_card_again(shop: Shop) -> None:
+    subscription = shop.member("4000000000009987")
+    shop.world.advance(days=48)
+    assert shop.invoices(subscription)[0].attempt_count == 4
+    assert shop.told("charge.failed") == ["charge.failed"]
+    assert shop.again(subscription).status == "canceled"
+
+
+def test_it_goes_on_with_a_card_that_the_bank_has_renewed(shop: Shop) -> None:
+    now = shop.world.now
+    ana = shop.customer(exp=(now.month, now.year))
+    subscription = shop.subscribe(ana.id)
+    shop.world.renew_card(ana.id, (now.month, now.year + 4))
+    shop.world.advance(days=33)
+    assert shop.again(subscription).status == "active"
+    assert "payment_method.automatically_updated" in shop.told()
+
+
+def test_it_bears_that_a_customer_is_deleted_while_a_payment_is_on_its_way(shop: Shop) -> None:
+    subscription = shop.subscribe(shop.customer("AT611904300234573201").id)
+    shop.stripe.v1.customers.delete(subscription.customer)
+    shop.world.advance(days=6)
+    assert shop.invoices(subscription)[0].status == "paid"
