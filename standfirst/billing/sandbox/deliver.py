@@ -142,7 +142,7 @@ def _names(pattern: str, event: Json) -> bool:
 
 
 class Courier(threading.Thread):
-    """Looks all the time, at a world whose clock runs, until told to stop. What goes wrong is said, and looked at again."""
+    """Looks all the time, at a world whose clock runs, until told to stop. What goes wrong is said, and tried again."""
 
     def __init__(self, world: World, deliveries: Deliveries) -> None:
         super().__init__(name="courier", daemon=True)
