@@ -10,7 +10,7 @@ from django.db import transaction
 from standfirst.billing import letters
 from standfirst.billing.closing import end_now
 from standfirst.billing.gateway import Refused, asking, is_connected
-from standfirst.billing.models import Customer, Invoice, Subscription
+from standfirst.billing.models import Customer, Invoice, InvoiceState, Subscription
 from standfirst.billing.sync import sync
 from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import EndCause, State
@@ -57,11 +57,13 @@ def end_doubled(subscription: Subscription, now: datetime) -> None:
             return
     end_now(subscription, now, refund=True)
     if not Subscription.objects.doubled().filter(pk=subscription.pk).exists():
-        return  # the bank has the payment: once it has come, it goes back
-    paid = Invoice.objects.filter(subscription=subscription.stripe_id, amount__gt=0)
+        return  # the bank has the payment, or says who is to have it: then it goes back
+    back = Invoice.objects.filter(
+        subscription=subscription.stripe_id, state=InvoiceState.REFUNDED, amount__gt=0
+    )
     with transaction.atomic():
         if subscription.note_closed(now):
-            for invoice in paid.exclude(paid_at=None):
+            for invoice in back:
                 letters.tell_doubled(customer, invoice, now)
 
 

@@ -77,6 +77,35 @@ def test_one_that_gave_way_unpaid_is_cancelled(sandbox: Sandbox, ana: Reader) ->
     assert first.subscriptions.get().closed_at
 
 
+def test_a_second_one_in_dispute_is_ended_and_left_to_the_bank(
+    sandbox: Sandbox, ana: Reader
+) -> None:
+    payers.join(sandbox, ana)
+    second = payers.join(sandbox, ana, payers.OTHER)
+    sandbox.world.dispute(charge_of(sandbox, second))
+    end_due(sandbox.world.now)
+    assert at_stripe(second) == ["canceled"]
+    assert not sandbox.world.store.all("refund")
+    assert payers.reads(sandbox, ana)
+
+
+def test_a_second_one_whose_payment_the_bank_has_goes_back_once_it_came(
+    sandbox: Sandbox, ana: Reader
+) -> None:
+    payers.join(sandbox, ana)
+    second = payers.join(sandbox, ana, payers.BANK)
+    end_due(sandbox.world.now)
+    row = second.subscriptions.get()
+    assert at_stripe(second) == ["canceled"]
+    assert not row.closed_at
+    sandbox.world.advance(days=6)
+    sync(second, sandbox.world.now)
+    end_due(sandbox.world.now)
+    row.refresh_from_db()
+    assert row.closed_at
+    assert second.invoices.get().state == "refunded"
+
+
 def test_a_refund_in_stripes_own_pages_ends_it(sandbox: Sandbox, ana: Reader) -> None:
     it = payers.join(sandbox, ana)
     with asking() as stripe:
