@@ -13,7 +13,6 @@ from django.db import transaction
 from standfirst.billing.catalogue import PLAN
 from standfirst.billing.gateway import asking
 from standfirst.billing.models import SoldPlan, SoldPrice
-from standfirst.billing.paid import id_of
 from standfirst.billing.truth import A_PAGE, Thing
 from standfirst.membership.currencies import read_currency
 from standfirst.membership.models import Interval, Plan, Price
@@ -75,8 +74,7 @@ def _price(plan: Plan, found: Found) -> Price:
 
 
 def _found(it: Thing, named: Mapping[str, str], known: set[str], slugs: set[str]) -> Found:
-    sold = it["product"]
-    product: Thing = sold if isinstance(sold, dict) else {"id": id_of(sold)}
+    product: Thing = it["product"]  # in full, as it was asked for
     recurring = it.get("recurring") or {}
     said = (
         named.get(it["id"]),

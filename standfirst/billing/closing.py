@@ -19,6 +19,7 @@ from standfirst.billing.sync import sync
 log = logging.getLogger(__name__)
 
 DONE = {"resource_missing", "charge_already_refunded"}
+DISPUTED = "charge_disputed"  # Stripe gives nothing back beside it, lest it be given twice
 
 
 def end_now(subscription: Subscription, now: datetime, *, refund: bool) -> None:
@@ -62,8 +63,13 @@ def _give_back(invoice: Invoice, amount: int | None) -> None:
     if amount is not None:
         terms["amount"] = cast(Any, amount)
     key = f"refund-{invoice.stripe_id}-{invoice.refunded}-{amount or 'all'}"
-    with _once(), asking() as stripe:
-        stripe.v1.refunds.create(params=cast(Any, terms), options={"idempotency_key": key})
+    try:
+        with _once(), asking() as stripe:
+            stripe.v1.refunds.create(params=cast(Any, terms), options={"idempotency_key": key})
+    except Refused as why:
+        if why.code != DISPUTED:
+            raise
+        log.warning("%s is in dispute: its bank decides who has the money.", invoice)
 
 
 def _void(invoice: str) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from standfirst.billing import letters
 from standfirst.billing.closing import end_now
 from standfirst.billing.gateway import Refused, asking, is_connected
-from standfirst.billing.models import Customer, Invoice, Subscription
+from standfirst.billing.models import Customer, Invoice, InvoiceState, Subscription
 from standfirst.billing.sync import sync
 from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import EndCause, State
@@ -45,23 +45,25 @@ def _each(rows: Iterable[Row], end: Callable[[Row, datetime], None], now: dateti
 
 
 def end_doubled(subscription: Subscription, now: datetime) -> None:
-    """All of the money goes back. First the other is asked for: if that has ended meanwhile, this one is no second."""
+    """All of the money goes back. First the other is asked for: if that is over meanwhile, and pays for no time to come,
+    this one is no second."""
     customer = subscription.customer
-    if customer.reader and subscription.membership is None:
-        others = Customer.objects.of(customer.reader).exclude(pk=customer.pk)
-        for other in others:
+    if customer.reader and subscription.membership is None and not subscription.is_over:
+        for other in Customer.objects.of(customer.reader).exclude(pk=customer.pk):
             sync(other, now)
-        if not Membership.objects.of(customer.reader).current().exists():
+        if not Membership.objects.of(customer.reader).paid_or_current(now).exists():
             subscription.undouble()
             sync(customer, now)
             return
     end_now(subscription, now, refund=True)
     if not Subscription.objects.doubled().filter(pk=subscription.pk).exists():
-        return  # the bank has the payment: once it has come, it goes back
-    paid = Invoice.objects.filter(subscription=subscription.stripe_id, amount__gt=0)
+        return  # the bank has the payment, or says who is to have it: then it goes back
+    back = Invoice.objects.filter(
+        subscription=subscription.stripe_id, state=InvoiceState.REFUNDED, amount__gt=0
+    )
     with transaction.atomic():
         if subscription.note_closed(now):
-            for invoice in paid.exclude(paid_at=None):
+            for invoice in back:
                 letters.tell_doubled(customer, invoice, now)
 
 

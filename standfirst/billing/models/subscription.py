@@ -16,9 +16,10 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.exclude(status__in=OVER)
 
     def doubled(self) -> "SubscriptionQuerySet":
-        """Those that are still to be ended for it, or paid back. Where all but a payment at the bank is done, there is
-        nothing to do until that has come or not."""
-        owed = Invoice.objects.filter(subscription=OuterRef("stripe_id"), state=InvoiceState.OPEN)
+        """Those that are still to be ended for it, or paid back. Where all is done but a payment that the bank has, or
+        that is in dispute, there is nothing to do until that is settled."""
+        unsettled = [InvoiceState.OPEN, InvoiceState.DISPUTED]
+        owed = Invoice.objects.filter(subscription=OuterRef("stripe_id"), state__in=unsettled)
         waits = Q(Exists(owed), status__in=OVER)
         return self.filter(doubled=True, closed_at=None).exclude(waits)
 

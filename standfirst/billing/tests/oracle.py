@@ -59,6 +59,9 @@ class Oracle:
         )
         return disputed or any(it["refunded"] for it in self.charges(invoice))
 
+    def was_disputed(self, invoice: Json) -> bool:
+        return any(it["disputed"] for it in self.charges(invoice))
+
     def lines(self, subscription: str) -> Iterator[tuple[Json, Json]]:
         """What was paid for and still is, and what of: invoice and line."""
         for invoice in self.invoices(subscription):
@@ -133,12 +136,13 @@ class Oracle:
         return {False} if now >= latest else {True, False}
 
     def paid_twice(self) -> list[str]:
-        """Whole periods that were paid for while another one ran, and whose money is still here."""
+        """Whole periods that were paid for while another one ran, and whose money is still here. Of what was in dispute
+        Stripe gives nothing back."""
         whole = sorted(
             (line["period"]["start"], line["period"]["end"], invoice["id"])
             for it in self.subscriptions()
             for invoice, line in self.lines(it["id"])
-            if not is_part(line)
+            if not is_part(line) and not self.was_disputed(invoice)
         )
         return [
             f"{before[2]} and {after[2]}"

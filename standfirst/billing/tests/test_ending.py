@@ -57,15 +57,27 @@ def test_the_second_of_two_ends_with_all_the_money_back(sandbox: Sandbox, ana: R
 
 
 def test_a_second_one_is_none_once_the_first_has_ended(sandbox: Sandbox, ana: Reader) -> None:
-    """At Stripe it had ended already, and nobody had heard."""
+    """At Stripe it had ended already, with the money back, and nobody had heard."""
     first, second = payers.join(sandbox, ana), payers.join(sandbox, ana, payers.OTHER)
     with asking() as stripe:
         stripe.v1.subscriptions.cancel(first.subscriptions.get().stripe_id)
+        stripe.v1.refunds.create(params={"payment_intent": first.invoices.get().payment})
     end_due(sandbox.world.now)
     assert at_stripe(second) == ["active"]
     assert not Subscription.objects.filter(doubled=True).exists()
     assert payers.membership(ana).subscription.customer == second
-    assert not sandbox.world.store.all("refund")
+    assert second.invoices.get().refunded == 0
+
+
+def test_a_second_one_goes_back_while_the_first_still_pays(sandbox: Sandbox, ana: Reader) -> None:
+    """She left the first meanwhile, and reads on to the end of what it paid for."""
+    first, second = payers.join(sandbox, ana), payers.join(sandbox, ana, payers.OTHER)
+    with asking() as stripe:
+        stripe.v1.subscriptions.cancel(first.subscriptions.get().stripe_id)
+    end_due(sandbox.world.now)
+    assert at_stripe(second) == ["canceled"]
+    assert second.invoices.get().state == "refunded"
+    assert payers.reads(sandbox, ana)
 
 
 def test_one_that_gave_way_unpaid_is_cancelled(sandbox: Sandbox, ana: Reader) -> None:
@@ -75,6 +87,35 @@ def test_one_that_gave_way_unpaid_is_cancelled(sandbox: Sandbox, ana: Reader) ->
     assert at_stripe(first)[0] in {"canceled", "incomplete_expired"}
     assert not sandbox.world.store.all("refund")
     assert first.subscriptions.get().closed_at
+
+
+def test_a_second_one_in_dispute_is_ended_and_left_to_the_bank(
+    sandbox: Sandbox, ana: Reader
+) -> None:
+    payers.join(sandbox, ana)
+    second = payers.join(sandbox, ana, payers.OTHER)
+    sandbox.world.dispute(charge_of(sandbox, second))
+    end_due(sandbox.world.now)
+    assert at_stripe(second) == ["canceled"]
+    assert not sandbox.world.store.all("refund")
+    assert payers.reads(sandbox, ana)
+
+
+def test_a_second_one_whose_payment_the_bank_has_goes_back_once_it_came(
+    sandbox: Sandbox, ana: Reader
+) -> None:
+    payers.join(sandbox, ana)
+    second = payers.join(sandbox, ana, payers.BANK)
+    end_due(sandbox.world.now)
+    row = second.subscriptions.get()
+    assert at_stripe(second) == ["canceled"]
+    assert not row.closed_at
+    sandbox.world.advance(days=6)
+    sync(second, sandbox.world.now)
+    end_due(sandbox.world.now)
+    row.refresh_from_db()
+    assert row.closed_at
+    assert second.invoices.get().state == "refunded"
 
 
 def test_a_refund_in_stripes_own_pages_ends_it(sandbox: Sandbox, ana: Reader) -> None:

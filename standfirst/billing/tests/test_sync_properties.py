@@ -176,7 +176,11 @@ class Life:
 
     def dispute(self, won: bool) -> None:
         opened = [it for it in self.world.store.all("dispute") if it["status"] == "needs_response"]
-        charges = [it for it in self.oracle.of("charge") if it["paid"] and not it["refunded"]]
+        charges = [
+            it
+            for it in self.oracle.of("charge")
+            if it["paid"] and not it["refunded"] and it["payment_method_details"]["type"] == "card"
+        ]
         if opened:
             self.world.close_dispute(opened[0]["id"], won=won)
         elif charges and not charges[-1]["disputed"]:

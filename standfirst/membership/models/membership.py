@@ -34,6 +34,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         return self.exclude(state=State.ENDED)
 
+    def paid_or_current(self, now: datetime) -> "MembershipQuerySet":
+        """Those that are not over, or that what was paid for keeps open."""
+        paid = Q(paid_until__gt=now) & ~Q(end_cause__in=[EndCause.REFUNDED, EndCause.DISPUTED])
+        return self.filter(~Q(state=State.ENDED) | paid)
+
     def both_current(self, one: Reader, other: Reader) -> bool:
         """Whether each of the two has a current one: no reader may have both."""
         return self.filter(reader__in=[one, other]).current().count() > 1
