@@ -57,16 +57,22 @@ def new(now: int, charge: Json, reason: str) -> Json:
         "livemode": False,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
-        "payment_method_details": {
-            "card": {
-                "brand": charge["payment_method_details"]["card"]["brand"],
-                "case_type": "chargeback",
-                "network_reason_code": "10.4",
-                "network": charge["payment_method_details"]["card"]["network"],
-            },
-            "type": "card",
-        },
+        "payment_method_details": _card(charge["payment_method_details"].get("card")),
         "reason": reason,
         "status": "needs_response",
         "_customer": charge["customer"],
+    }
+
+
+def _card(card: Json | None) -> Json | None:
+    if card is None:
+        return None
+    return {
+        "card": {
+            "brand": card["brand"],
+            "case_type": "chargeback",
+            "network": card["network"],
+            "network_reason_code": "10.4",
+        },
+        "type": "card",
     }
