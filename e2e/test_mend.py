@@ -56,6 +56,7 @@ def log_in(page, address):
 
 
 def fill_card(page, number):
+    expect(page.locator("[data-card-button]")).to_be_enabled()
     frame = page.frame_locator("[data-card-field] iframe")
     frame.get_by_label("Card number").fill(number)
     frame.get_by_label("Expiry date").fill("12 / 31")

@@ -31,11 +31,18 @@ class Server:
     """`port` 0: any that is free."""
 
     def __init__(
-        self, world: World, pages: Sequence[Page] = (), host: str = "127.0.0.1", port: int = 0
+        self,
+        world: World,
+        pages: Sequence[Page] = (),
+        host: str = "127.0.0.1",
+        port: int = 0,
+        listening: socket.socket | None = None,
     ) -> None:
+        """`listening`: a socket that is open already, in the place of host and port."""
         self.world = world
         self._pages = [(method, re.compile(pattern), page) for method, pattern, page in pages]
-        self._server = _Threads((host, port), type("Handler", (_Handler,), {"server_of": self}))
+        handler = type("Handler", (_Handler,), {"server_of": self})
+        self._server = _Threads((host, port), handler, listening)
         self._thread = threading.Thread(target=self._server.serve_forever, args=[0.05], daemon=True)
         self.address = f"http://{host}:{self._server.server_address[1]}"
         world.address = self.address
@@ -74,9 +81,12 @@ class _Threads(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, *given: Any) -> None:
+    def __init__(self, at: tuple[str, int], handler: Any, listening: socket.socket | None) -> None:
         self._open: set[socket.socket] = set()
-        super().__init__(*given)
+        super().__init__(at, handler, bind_and_activate=listening is None)
+        if listening is not None:
+            self.socket.close()
+            self.socket, self.server_address = listening, listening.getsockname()
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self._open.add(request)

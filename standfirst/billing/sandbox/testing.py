@@ -11,6 +11,9 @@ from django.urls import reverse
 
 from standfirst.billing.sandbox import signature
 from standfirst.billing.sandbox.clock import standing
+from standfirst.billing.sandbox.control.app import Pages
+from standfirst.billing.sandbox.control.desk import Desk
+from standfirst.billing.sandbox.deliver import Deliveries
 from standfirst.billing.sandbox.http import Server
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.world import World
@@ -65,7 +68,8 @@ def ring_one(client: Client, event: Json, secret: str = WEBHOOK_SECRET) -> Any:
 @contextmanager
 def opened(settings: Any) -> Iterator[Sandbox]:
     """A new one, and settings pointed at it: also for a test that wants one for each of its examples."""
-    with Server(World(standing())) as server:
+    world = World(standing())
+    with Server(world, Pages(Desk(world, Deliveries(world))).routes) as server:
         settings.STRIPE_API = server.address
         settings.STRIPE_SCRIPT = f"{server.address}/stripe.js"
         settings.STRIPE_KEY = "sk_test_sandbox"

@@ -124,7 +124,9 @@ def void(books: Books, asked: Asked) -> Json:
     intent = invoicing.intent_of(books, invoice)
     if intent and intent["status"] == "processing":
         raise invalid("This invoice has a payment that is processing: it cannot be voided.")
-    return invoicing.void(books, invoice)
+    invoice = invoicing.void(books, invoice)
+    collecting.no_longer_asked_for(books, invoice)
+    return invoice
 
 
 def give_up(books: Books, asked: Asked) -> Json:
@@ -132,7 +134,9 @@ def give_up(books: Books, asked: Asked) -> Json:
     invoice = books.find("invoice", asked.id)
     if invoice["status"] != "open":
         raise invalid(f"This invoice is {invoice['status']}.", code="invoice_not_open")
-    return invoicing.give_up(books, invoice)
+    invoice = invoicing.give_up(books, invoice)
+    collecting.no_longer_asked_for(books, invoice)
+    return invoice
 
 
 def delete(books: Books, asked: Asked) -> Json:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from standfirst.billing.sandbox.books import Books, Rules
-from standfirst.billing.sandbox.engine import changing, charging, collecting, ending, renewing
+from standfirst.billing.sandbox.engine import charging, collecting, ending, invoicing, renewing
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import subscription as subscriptions
 
@@ -60,7 +60,7 @@ def _of_subscription(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:
     if thing["_incomplete_until"] and thing["status"] == "incomplete":
         yield thing["_incomplete_until"], ending.expire
     if thing["pending_update"]:
-        yield thing["pending_update"]["expires_at"], changing.forget_pending
+        yield thing["pending_update"]["expires_at"], _drop_pending
     pause = thing["pause_collection"]
     if pause and pause["resumes_at"]:
         yield pause["resumes_at"], renewing.end_pause
@@ -75,6 +75,10 @@ def _of_subscription(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:
 
 def _end_as_asked(books: Books, subscription: Json) -> Json:
     return ending.end(books, subscription, reason="cancellation_requested")
+
+
+def _drop_pending(books: Books, subscription: Json) -> Json:
+    return invoicing.void(books, books.find("invoice", subscription["pending_update"]["_invoice"]))
 
 
 def _of_invoice(thing: Json, rules: Rules) -> Iterator[tuple[int, Step]]:

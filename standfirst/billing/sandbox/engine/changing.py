@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from standfirst.billing.sandbox.books import Books
-from standfirst.billing.sandbox.engine import collecting, invoicing, starting
+from standfirst.billing.sandbox.engine import collecting, invoicing, pending, starting
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import line as lines
 from standfirst.billing.sandbox.objects import price as prices
@@ -25,8 +25,8 @@ class Change:
 
 def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
     """The invoice that it made, if any. Raises Refusal; then nothing was changed."""
-    mark, was = books.store.mark(), subscription
-    before = subscriptions.items_of(subscription)
+    mark = books.store.mark()
+    original, before = subscription, subscriptions.items_of(subscription)
     trialing = subscription["status"] == "trialing"
     afresh = (wanted.afresh or _interval(before) != _interval(wanted.items)) and not trialing
     asked: list[Json] = []
@@ -47,45 +47,9 @@ def change(books: Books, subscription: Json, wanted: Change) -> Json | None:
         books.change(subscription, _waiting=[*subscription["_waiting"], *asked])
         return None
     invoice = ask_now(books, subscription, asked, wanted, mark)
-    if wanted.charge and wanted.behavior == "pending_if_incomplete" and invoice["status"] == "open":
-        put_off(books, was, books.fresh(subscription), invoice)
+    if wanted.behavior == "pending_if_incomplete" and _is_refused(books, invoice):
+        pending.hold(books, original, invoice)
     return invoice
-
-
-def put_off(books: Books, was: Json, after: Json, invoice: Json) -> None:
-    """It stays as it was until that invoice is paid (docs.stripe.com/billing/subscriptions/pending-updates)."""
-    intent = invoicing.intent_of(books, invoice)
-    if intent and intent["status"] == "processing":
-        return
-    books.change(invoice, next_payment_attempt=None)
-    names = ("items", "billing_cycle_anchor", "cancel_at", "status")
-    later = {name: after[name] for name in names if name != "status"}
-    books.change(
-        after,
-        **{name: was[name] for name in names},
-        pending_update={
-            "billing_cycle_anchor": after["billing_cycle_anchor"],
-            "expires_at": books.later(books.rules.incomplete_for),
-            "subscription_items": subscriptions.items_of(after),
-            "trial_end": None,
-            "trial_from_plan": None,
-        },
-        _pending=later,
-    )
-
-
-def forget_pending(books: Books, subscription: Json) -> None:
-    """It was not paid in time."""
-    invoice = books.store.get(subscription["latest_invoice"])
-    if invoice and invoice["status"] == "open":
-        invoicing.void(books, invoice)
-    books.change(
-        subscription,
-        "customer.subscription.pending_update_expired",
-        "customer.subscription.updated",
-        pending_update=None,
-        _pending=None,
-    )
 
 
 def ask_now(books: Books, subscription: Json, asked: list[Json], wanted: Change, mark: int) -> Json:
@@ -187,6 +151,12 @@ def _differs(item: Json, other: Json | None) -> bool:
         other["price"]["id"],
         other["quantity"],
     )
+
+
+def _is_refused(books: Books, invoice: Json) -> bool:
+    """A payment that is on its way is trusted."""
+    intent = invoicing.intent_of(books, invoice)
+    return bool(invoice["status"] == "open" and intent and intent["status"] != "processing")
 
 
 def _interval(items: list[Json]) -> tuple[str, int]:

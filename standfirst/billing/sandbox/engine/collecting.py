@@ -2,7 +2,7 @@
 (docs.stripe.com/billing/subscriptions/overview, "Payment status")."""
 
 from standfirst.billing.sandbox.books import DAY, Books
-from standfirst.billing.sandbox.engine import charging, ending, invoicing
+from standfirst.billing.sandbox.engine import charging, ending, invoicing, pending
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import invoice as invoices
 from standfirst.billing.sandbox.objects import subscription as subscriptions
@@ -98,6 +98,7 @@ def paid(books: Books, invoice: Json) -> Json:
         status_transitions=invoices.stamped(invoice, paid_at=books.stamp),
     )
     _mark_delinquent(books, invoice, False)
+    pending.paid(books, invoice)
     _let_in(books, invoice)
     return invoice
 
@@ -107,15 +108,6 @@ def _let_in(books: Books, invoice: Json) -> None:
     subscription = books.store.get(invoices.subscription_of(invoice))
     if subscription is None or subscription["latest_invoice"] != invoice["id"]:
         return
-    if subscription["_pending"]:
-        subscription = books.change(
-            subscription,
-            "customer.subscription.pending_update_applied",
-            "customer.subscription.updated",
-            pending_update=None,
-            _pending=None,
-            **subscription["_pending"],
-        )
     if subscription["status"] in ("incomplete", "past_due", "unpaid", "paused"):
         books.change(
             subscription,
@@ -124,6 +116,25 @@ def _let_in(books: Books, invoice: Json) -> None:
             _incomplete_until=None,
             default_payment_method=_kept(books, subscription, invoice),
         )
+
+
+def no_longer_asked_for(books: Books, invoice: Json) -> None:
+    """An invoice was voided or given up by a call: the status follows from the newest that is left. Where nothing is
+    owed the subscription is active, though nobody paid; without its first invoice it ends
+    (docs.stripe.com/billing/subscriptions/overview)."""
+    subscription = books.store.get(invoices.subscription_of(invoice))
+    if subscription is None:
+        return
+    if subscription["status"] == "incomplete":
+        ending.expire(books, subscription)
+    left = [
+        each
+        for each in ending.invoices_of(books, subscription)
+        if each["status"] in ("open", "paid", "uncollectible")
+    ]
+    owes = bool(left) and left[-1]["status"] == "open"
+    if subscription["status"] in ("past_due", "unpaid") and not owes:
+        books.change(subscription, "customer.subscription.updated", status="active")
 
 
 def _kept(books: Books, subscription: Json, invoice: Json) -> str | None:
@@ -168,7 +179,7 @@ def _not_paid(
         return invoice
     if (first or scheduled) and count > len(books.rules.retries_after):
         return _given_up(books, invoice, subscription)
-    if subscription["status"] in ("active", "trialing"):
+    if subscription["status"] in ("active", "trialing") and not subscription["pending_update"]:
         books.change(subscription, "customer.subscription.updated", status="past_due")
     return invoice
 

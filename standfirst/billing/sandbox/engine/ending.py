@@ -31,7 +31,6 @@ def end(books: Books, subscription: Json, *, reason: str | None) -> Json:
         cancellation_details={**details, "reason": details["reason"] or reason},
         pause_collection=None,
         pending_update=None,
-        _pending=None,
         _waiting=[],
     )
 

@@ -1,6 +1,7 @@
 """An invoice from draft to final (docs.stripe.com/invoicing/integration/workflow-transitions)."""
 
 from standfirst.billing.sandbox.books import Books
+from standfirst.billing.sandbox.engine import pending
 from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import coupon as coupons
 from standfirst.billing.sandbox.objects import invoice as invoices
@@ -84,6 +85,7 @@ def void(books: Books, invoice: Json) -> Json:
             status="canceled",
             status_transitions={"canceled_at": books.stamp, "paid_at": None},
         )
+    pending.dropped(books, invoice)
     return books.change(
         invoice,
         "invoice.voided",

@@ -67,7 +67,6 @@ def new(now: int, customer: str, currency: str, **fields: object) -> Json:
         "_incomplete_until": None,
         "_warned_of": None,  # the end of the trial that was warned of
         "_waiting": [],  # lines that go on the next invoice
-        "_pending": None,  # what it becomes once its latest invoice is paid
         **fields,
     }
 

@@ -55,6 +55,14 @@ def everything(shop: Shop) -> World:
         },
     )
     v1.subscriptions.update(trial.id, params={"pause_collection": {"behavior": "void"}})
+    v1.subscriptions.update(
+        asking.id,
+        params={
+            "items": [{"id": asking["items"].data[0].id, "price": shop.dear}],
+            "proration_behavior": "always_invoice",
+            "payment_behavior": "pending_if_incomplete",
+        },
+    )
     v1.webhook_endpoints.create(
         params={"url": "https://example.org/billing/events/", "enabled_events": ["*"]}
     )

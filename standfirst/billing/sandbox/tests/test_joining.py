@@ -221,3 +221,10 @@ def test_it_trusts_a_slow_method_until_it_fails(shop: Shop) -> None:
     assert (shop.again(good).status, shop.again(bad).status) == ("active", "past_due")
     assert shop.invoices(good)[0].status == "paid"
     assert "charge.failed" in shop.told()
+
+
+def test_it_ends_where_the_first_invoice_is_voided(shop: Shop) -> None:
+    ana = shop.customer()
+    subscription = shop.subscribe(ana.id, payment_behavior="default_incomplete")
+    shop.stripe.v1.invoices.void_invoice(subscription.latest_invoice.id)
+    assert shop.again(subscription).status == "incomplete_expired"

@@ -77,6 +77,7 @@ def test_it_voids_an_open_invoice_and_its_payment(shop: Shop) -> None:
     )
     assert voided.status == "void"
     assert voided.payments.data[0].payment.payment_intent.status == "canceled"
+    assert shop.again(subscription).status == "active"  # as at Stripe, though nobody paid
     shop.world.advance(days=10)
     assert shop.invoices(subscription)[0].status == "void"
 

@@ -135,3 +135,14 @@ def test_it_serves_pages_beside_the_api() -> None:
         urllib.request.urlopen(f"{server.address}/hello/you?x=1") as reply,
     ):
         assert reply.read() == b"hi"
+
+
+def test_it_keeps_the_order_of_things(tmp_path: Path) -> None:
+    file = tmp_path / "world.sqlite3"
+    world = World(standing(), file)
+    with Server(world) as server:
+        shop = Shop(world, StripeClient("sk_test_x", base_addresses={"api": server.address}))
+        shop.member()
+    before = [event["id"] for event in world.waiting()]
+    world.store.close()
+    assert [event["id"] for event in World(standing(), file).waiting()] == before
