@@ -56,6 +56,7 @@ def log_in(page, address):
 
 
 def fill_card(page, number):
+    expect(page.locator("[data-card-button]")).to_be_enabled()
     frame = page.frame_locator("[data-card-field] iframe")
     frame.get_by_label("Card number").fill(number)
     frame.get_by_label("Expiry date").fill("12 / 31")
@@ -83,7 +84,7 @@ def expect_back(page):
 
 
 def test_a_card_is_mended_from_the_notice_back_to_the_paragraph(site, ben):
-    page = site(width=390)
+    page = site(width=390, height=1200)
     come_to_mend(page, ben)
     expect(page.get_by_text("there isn't enough money")).to_be_visible()
     fill_card(page, MASTERCARD)
@@ -96,7 +97,7 @@ def test_a_card_is_mended_from_the_notice_back_to_the_paragraph(site, ben):
 
 
 def test_a_refused_card_is_told_so_and_another_one_pays(site, ben):
-    page = site()
+    page = site(height=1200)
     come_to_mend(page, ben)
     fill_card(page, FAILS)
     page.get_by_role("button", name="Pay €5 and read on").click()
@@ -107,7 +108,7 @@ def test_a_refused_card_is_told_so_and_another_one_pays(site, ben):
 
 
 def test_a_card_whose_bank_asks_is_approved(site, ben):
-    page = site()
+    page = site(height=1200)
     come_to_mend(page, ben)
     fill_card(page, ALWAYS_ASKS)
     page.get_by_role("button", name="Pay €5 and read on").click()
@@ -121,7 +122,7 @@ def test_a_card_whose_bank_asks_is_approved(site, ben):
 def test_a_renewal_that_the_bank_wants_approved(sandbox, site):
     ivy = join(sandbox, "ivy")
     fail(sandbox, ivy, ALWAYS_ASKS)
-    page = site()
+    page = site(height=1200)
     log_in(page, ivy.email)
     page.goto(STORY)
     page.get_by_role("link", name="Review and approve").click()
@@ -140,7 +141,7 @@ def test_a_renewal_that_the_bank_wants_approved(sandbox, site):
 
 def test_the_link_in_a_mail_mends_without_a_log_in(site, ben):
     address = mending.link_for(paying(ben).membership)
-    page = site(width=390)
+    page = site(width=390, height=1200)
     page.goto(address)
     expect(page.get_by_text("4242")).to_have_count(0)
     fill_card(page, MASTERCARD)
@@ -154,7 +155,7 @@ def test_the_link_in_a_mail_mends_without_a_log_in(site, ben):
 
 
 def test_a_double_click_charges_once(site, ben):
-    page = site()
+    page = site(height=1200)
     come_to_mend(page, ben)
     fill_card(page, MASTERCARD)
     page.get_by_role("button", name="Pay €5 and read on").dblclick()

@@ -142,7 +142,6 @@ def _update(paying: Paying, item: str, ids: tuple[str, str], at: int, money: Mon
                     "proration_behavior": "always_invoice",
                     "proration_date": at,
                     "payment_behavior": "pending_if_incomplete",
-                    "off_session": False,
                 },
                 options={"idempotency_key": f"change-{subscription}-{ids[0]}-{ids[1]}-{at}"},
             ).to_dict()

@@ -19,8 +19,13 @@ from standfirst.billing.sandbox.ids import Json
 from standfirst.billing.sandbox.objects import payment_method as methods
 
 BILLING = Shape(address=ADDRESS, email=text, name=text, phone=text, tax_id=text)
+WALLET = Shape(type=one_of("apple_pay", "google_pay"))
 CARD = Shape(
-    number=Required(text), exp_month=Required(integer), exp_year=Required(integer), cvc=text
+    number=Required(text),
+    exp_month=Required(integer),
+    exp_year=Required(integer),
+    cvc=text,
+    wallet=WALLET,  # ours: at Stripe a wallet sends a token
 )
 CREATE = Shape(
     type=Required(one_of("card", "sepa_debit")),
@@ -49,7 +54,8 @@ def make(books: Books, given: Json) -> Json:
             raise invalid("Missing required param: card.", param="card", code="parameter_missing")
         number, exp = card["number"].replace(" ", ""), (card["exp_month"], card["exp_year"])
         _check(books, number, exp)
-    method = methods.new(books.stamp, number, exp, given.get("billing_details"))
+    wallet = ((given.get("card") or {}).get("wallet") or {}).get("type")
+    method = methods.new(books.stamp, number, exp, given.get("billing_details"), wallet)
     more = {name: given[name] for name in ("metadata", "allow_redisplay") if given.get(name)}
     return books.add({**method, **more})
 
