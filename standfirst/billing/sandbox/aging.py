@@ -47,14 +47,6 @@ def shifted(thing: Json, by: int) -> Json:
     return moved
 
 
-def realigned(thing: Json) -> Json:
-    """A subscription whose months go on from the end of this period: so many days are not so many months."""
-    if thing["object"] != "subscription" or not thing["items"]["data"]:
-        return thing
-    end = thing["items"]["data"][0]["current_period_end"]
-    return {**thing, "billing_cycle_anchor": end}
-
-
 def _shifted(value: Any, by: int) -> Any:
     if isinstance(value, list):
         return [_shifted(each, by) for each in value]
