@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from standfirst.billing import catalogue, closing
 from standfirst.billing.paying import paying_of
-from standfirst.demo import histories
+from standfirst.demo import histories, till
 from standfirst.demo.histories import History, Visit
 from standfirst.gate.decision import Reason, Warning
 from standfirst.membership.models import Grant, GrantKind, Plan
@@ -107,6 +107,7 @@ def bring_up_to_date(now: datetime) -> None:
     for character in CAST:
         if reader := introduce(character, now):
             _lead(character, reader, now)
+    till.hush()
 
 
 def introduce(character: Character, now: datetime) -> Reader | None:

@@ -37,6 +37,15 @@ def dispute(books: Books, asked: Asked) -> Json:
     return _world(books).dispute(intent["latest_charge"])
 
 
+def hush(books: Books, asked: Asked) -> Json:
+    """Nobody needs to be told of what has happened so far: whoever made it happen has asked what is so."""
+    world = _world(books)
+    waiting = world.waiting()
+    for event in waiting:
+        world.change(event, pending_webhooks=0)
+    return {"object": "sandbox.hush", "events": len(waiting)}
+
+
 def _world(books: Books) -> World:
     """Whoever answers calls has one; the rest of `api` needs less of it."""
     return cast(World, books)
@@ -55,6 +64,7 @@ ROUTES = [
         behave,
         Shape(customer=Required(text), number=Required(text), exp_month=integer, exp_year=integer),
     ),
+    Route("POST", "/v1/sandbox/hush", hush),
     Route("POST", "/v1/sandbox/approve", approve, Shape(intent=Required(text))),
     Route("POST", "/v1/sandbox/dispute", dispute, Shape(payment_intent=Required(text))),
 ]
