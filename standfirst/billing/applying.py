@@ -13,6 +13,7 @@ from standfirst.billing.truth import Truth
 from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import EndCause, Money, Snapshot, State
 from standfirst.membership.standing import MembershipFacts
+from standfirst.readers.models import Reader
 
 
 def apply(customer: Customer, told: list[Told], truth: Truth, now: datetime) -> list[Change]:
@@ -66,28 +67,40 @@ def _take(customer: Customer, it: Told, now: datetime) -> list[Change]:
 
 
 def _go_on(row: Subscription, membership: Membership, snapshot: Snapshot, now: datetime) -> None:
-    if row.doubled and snapshot.state is not State.ENDED:
-        return  # it gave way to another, and is about to end
+    """One that had ended may run again: a dispute was won, something was paid after all. Not beside another."""
+    if snapshot.state is not State.ENDED:
+        if row.doubled:
+            return  # it gave way to another, and is about to end
+        reader = membership.reader if membership.state == State.ENDED else None
+        if reader and not _has_room(reader, snapshot, now):
+            row.doubled = True
+            return
     before = membership.facts()
     if membership.apply(snapshot, now):
         letters.tell_change(membership, before, now)
 
 
 def _begin(row: Subscription, snapshot: Snapshot, now: datetime) -> None:
-    """A reader has one: a second is doubled, and ends with the money back. What was paid for does not give way to a
-    first payment that never came."""
     reader = row.customer.reader
     assert reader
-    if snapshot.state is not State.ENDED:
-        other = Membership.objects.of(reader).current().first()
-        if other and not (_is_paid(snapshot.state) and other.state == State.INCOMPLETE):
-            row.doubled = True
-            return
-        if other:
-            _give_way(other, snapshot.fetched_at, now)
+    if snapshot.state is not State.ENDED and not _has_room(reader, snapshot, now):
+        row.doubled = True
+        return
     row.membership = Membership.begin(reader, snapshot, now)
     row.save()
     letters.tell_change(row.membership, None, now)
+
+
+def _has_room(reader: Reader, snapshot: Snapshot, now: datetime) -> bool:
+    """A reader has one: a second is doubled, and ends with the money back. What was paid for does not give way to a
+    first payment that never came; that one gives way to it."""
+    other = Membership.objects.of(reader).current().first()
+    if other is None:
+        return True
+    if not _is_paid(snapshot.state) or other.state != State.INCOMPLETE:
+        return False
+    _give_way(other, snapshot.fetched_at, now)
+    return True
 
 
 def _is_paid(state: State) -> bool:

@@ -45,8 +45,8 @@ def _each(rows: Iterable[Row], end: Callable[[Row, datetime], None], now: dateti
 
 
 def end_doubled(subscription: Subscription, now: datetime) -> None:
-    """All of the money goes back. First the other is asked for: if that is over meanwhile, and pays for no time to
-    come, this one is no second."""
+    """All of the money goes back. First the other is asked for: if that is over and pays for no time to come,
+    this one is no second."""
     customer = subscription.customer
     if customer.reader and subscription.membership is None and not subscription.is_over:
         for other in Customer.objects.of(customer.reader).exclude(pk=customer.pk):

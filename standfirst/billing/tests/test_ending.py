@@ -160,6 +160,21 @@ def test_a_dispute_ends_it_and_nothing_is_charged_again(sandbox: Sandbox, ana: R
     assert payers.reads(sandbox, ana)
 
 
+def test_a_dispute_won_beside_a_new_one_goes_back(sandbox: Sandbox, ana: Reader) -> None:
+    """She had joined anew while the bank decided."""
+    first = payers.join(sandbox, ana)
+    dispute = sandbox.world.dispute(charge_of(sandbox, first))
+    sync(first, sandbox.world.now)
+    second = payers.join(sandbox, ana, payers.OTHER)
+    sandbox.world.close_dispute(dispute["id"], won=True)
+    sync(first, sandbox.world.now)
+    assert first.subscriptions.get().doubled
+    end_due(sandbox.world.now)
+    assert at_stripe(first) == ["canceled"]
+    assert at_stripe(second) == ["active"]
+    assert payers.reads(sandbox, ana)
+
+
 def test_a_dispute_won_after_the_end_opens_what_was_paid(sandbox: Sandbox, ana: Reader) -> None:
     it = payers.join(sandbox, ana)
     dispute = sandbox.world.dispute(charge_of(sandbox, it))

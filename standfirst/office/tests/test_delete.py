@@ -63,7 +63,7 @@ def test_it_says_what_goes_what_stays_and_what_is_lost(ana_in: Client) -> None:
     page = ana_in.get(PAGE).text
     assert "Basic: you can read everything it covers" in page
     assert "Your membership ends with the account" in page
-    assert "Invoices" in page
+    assert "The invoices are kept like that, too." in page
     assert "bylines" not in page
 
 

@@ -28,10 +28,6 @@ def behave(books: Books, asked: Asked) -> Json:
     return books.fresh(customer)
 
 
-def approve(books: Books, asked: Asked) -> Json:
-    return _world(books).approve(asked.sent["intent"])
-
-
 def dispute(books: Books, asked: Asked) -> Json:
     intent = books.find("payment_intent", asked.sent["payment_intent"], "payment_intent", 400)
     return _world(books).dispute(intent["latest_charge"])
@@ -65,6 +61,5 @@ ROUTES = [
         Shape(customer=Required(text), number=Required(text), exp_month=integer, exp_year=integer),
     ),
     Route("POST", "/v1/sandbox/hush", hush),
-    Route("POST", "/v1/sandbox/approve", approve, Shape(intent=Required(text))),
     Route("POST", "/v1/sandbox/dispute", dispute, Shape(payment_intent=Required(text))),
 ]
