@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, resolve
 
-from standfirst.billing.models import Join, JoinState
+from standfirst.billing.models import Customer, Invoice, InvoiceState, Join, JoinState, Subscription
 from standfirst.demo.models import KeptMail
 from standfirst.gate.decision import Reason, Warning
 from standfirst.membership.models import Grant, GrantKind, Interval, Membership, Plan, Price
@@ -222,6 +222,41 @@ ana = member("ana", snapshots.paying)
 ben = member("ben", snapshots.card_expired)
 
 
+def payer(name: str, history: Callable[[datetime], History] = snapshots.paying) -> Arrive:
+    """With the rows that say by what a card pays for it."""
+
+    def arrive() -> Client:
+        reader, now = _register(name, history), datetime.now(UTC)
+        customer = Customer.objects.create(reader=reader, stripe_id=f"cus_{name}", made_at=now)
+        Subscription.objects.create(
+            customer=customer,
+            membership=reader.memberships.get(),
+            stripe_id=f"sub_{name}",
+            status="active",
+            made_at=now,
+        )
+        _receipts(customer, now)
+        return _log_in(reader)
+
+    return _named(name, arrive)
+
+
+def _receipts(customer: Customer, now: datetime) -> None:
+    for number in range(3):
+        Invoice.objects.create(
+            customer=customer,
+            subscription="",
+            stripe_id=f"in_{customer.pk}_{number}",
+            state=InvoiceState.PAID,
+            amount=500,
+            currency="EUR",
+            at=now,
+        )
+
+
+zoe = payer("zoe")
+
+
 @dataclass(frozen=True)
 class Row:
     """`path` may name what `known` has. `says`: the gate's reason, or its warning, on that page.
@@ -329,8 +364,8 @@ TABLE = (
     Row(4, "/log-out/link/{log_out}/"),
     Row(3, "/sign-up/"),
     Row(5, "/sign-up/code/", rae),
-    Row(12, "/account/", ana),
-    Row(13, "/account/", ben),
+    Row(13, "/account/", ana),
+    Row(14, "/account/", ben),
     Row(8, "/account/addresses/", proven),
     Row(8, "/account/addresses/code/", adding_an_address),
     Row(28, "/account/addresses/join/", about_to_join),
@@ -357,12 +392,28 @@ TABLE = (
     Row(3, "/join/claim/", status=404),
     Row(7, "/join/claim/", has_paid),
     Row(6, "/join/address/", has_paid),
-    Row(5, "/card/", ben),
-    Row(5, "/card/approve/", ben),
-    Row(5, "/membership/resume/", ben),
-    Row(5, "/membership/rejoin/", ben),
-    Row(5, "/membership/plan/", ben),
-    Row(5, "/membership/leave/", ben),
+    Row(6, "/card/", ben),
+    Row(6, "/card/approve/", ben),
+    Row(6, "/membership/resume/", ben),
+    Row(6, "/membership/rejoin/", ben),
+    Row(6, "/membership/plan/", ben),
+    Row(6, "/membership/leave/", ben),
+    Row(6, "/card/begin/", ben),
+    Row(6, "/card/saved/", ben),
+    Row(6, "/membership/rejoin/begin/", ben),
+    Row(6, "/membership/rejoin/saved/", ben),
+    Row(7, "/membership/resume/", payer("jo", snapshots.on_pause)),
+    Row(4, "/membership/rejoin/", zoe, status=302),
+    Row(9, "/membership/plan/", zoe),
+    Row(6, "/membership/leave/", zoe),
+    Row(7, "/membership/pause/", zoe),
+    Row(7, "/account/receipts/", zoe),
+    Row(14, "/account/", zoe),
+    Row(13, f"{MEMBERS}?told=paid", zoe),
+    Row(3, "/card/no-such-token/", status=410),
+    Row(3, "/card/no-such-token/begin/", status=410),
+    Row(3, "/card/no-such-token/saved/", status=410),
+    Row(3, "/card/approve/no-such-token/", status=410),
     # Staff's, of readers
     Row(12, "/admin/readers/", sue),
     Row(37, "/admin/readers/{reader}/", sue),
