@@ -88,11 +88,11 @@ def test_it_says_paid_no_longer_than_it_is_news(sandbox: Any, ana: Reader) -> No
 
 @pytest.mark.parametrize("word", ["no-such", "left", "paused", "pending", "<b>"])
 def test_it_says_nothing_that_is_not_so(ana: Reader, word: str) -> None:
-    assert 'class="told"' not in enter(ana).get(STORY, {"told": word}).text
+    assert 'class="told-you"' not in enter(ana).get(STORY, {"told": word}).text
 
 
 def test_it_tells_nothing_to_who_is_signed_out(ana: Reader, client: Any) -> None:
-    assert 'class="told"' not in client.get(STORY, {"told": "paid"}).text
+    assert 'class="told-you"' not in client.get(STORY, {"told": "paid"}).text
 
 
 def test_it_asks_nothing_of_the_database_where_no_line_is_wanted(
