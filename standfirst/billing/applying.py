@@ -78,6 +78,18 @@ def _go_on(row: Subscription, membership: Membership, snapshot: Snapshot, now: d
     before = membership.facts()
     if membership.apply(snapshot, now):
         letters.tell_change(membership, before, now)
+        if snapshot.state is State.ENDED and membership.reader:
+            _make_room(membership.reader, now)
+
+
+def _make_room(reader: Reader, now: datetime) -> None:
+    """What was doubled beside it is a second no more, and need not wait for the worker to find that out."""
+    if Membership.objects.of(reader).paid_or_current(now).exists():
+        return
+    seconds = Subscription.objects.running().doubled().filter(membership=None)
+    for second in seconds.filter(customer__reader=reader).select_related("customer"):
+        second.undouble()
+        Customer.objects.ring(second.customer.stripe_id, now)
 
 
 def _begin(row: Subscription, snapshot: Snapshot, now: datetime) -> None:

@@ -40,7 +40,7 @@ JULY = invoice(
 )
 EARLIER = replace(PAID, paid_until=on(3))
 AUGUST_OPEN = invoice("2", "open", next_payment_attempt=seconds(on(10)), attempt_count=2)
-FAILED = Failure(FailureKind.DECLINED, FIVE, on(3), on(10), attempts=2)
+FAILED = Failure(FailureKind.DECLINED, FIVE, on(3), on(10), attempts=2, since=on(3))
 
 
 def late(status: str = "past_due", *intents, **changes) -> Truth:
@@ -165,7 +165,7 @@ TABLE = {
         replace(
             EARLIER,
             state=State.PAST_DUE,
-            failure=Failure(FailureKind.DECLINED, FIVE, on(3), None, attempts=4),
+            failure=Failure(FailureKind.DECLINED, FIVE, on(3), None, attempts=4, since=on(3)),
         ),
     ),
     "the card has expired, says the bank": (
@@ -299,7 +299,7 @@ TABLE = {
             PAID,
             state=State.PAST_DUE,
             money=NINE,
-            failure=Failure(FailureKind.DECLINED, replace(FIVE, amount=360), on(3)),
+            failure=Failure(FailureKind.DECLINED, replace(FIVE, amount=360), on(3), since=on(3)),
         ),
     ),
 }

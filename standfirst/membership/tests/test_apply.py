@@ -111,6 +111,13 @@ def test_it_gives_the_days_of_grace_of_the_plan(reader: Reader) -> None:
     assert membership.grace_until == on(8)
 
 
+def test_it_counts_grace_from_when_the_payment_was_first_asked_for(reader: Reader) -> None:
+    """Also where we hear of it only after a retry."""
+    late = ben(failure=failed(at=on(11), attempts=3, since=on(3)), fetched_at=on(12))
+    membership = Membership.begin(reader, late, on(12))
+    assert membership.grace_until == on(17)
+
+
 def test_it_does_not_extend_grace_by_a_retry(reader: Reader) -> None:
     membership = Membership.begin(reader, ben(), NOW)
     retried = failed(at=on(8), attempts=2, next_attempt=None)
