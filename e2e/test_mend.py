@@ -50,6 +50,7 @@ def log_in(page, address):
     page.goto("/log-in/")
     page.get_by_label("Email address").fill(address)
     page.get_by_role("button", name="Send the code").click()
+    expect(page.get_by_label("Code from the mail")).to_be_visible()
     page.get_by_label("Code from the mail").fill(code_for(address))
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("banner").get_by_role("link", name="Account")).to_be_visible()
