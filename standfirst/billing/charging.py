@@ -12,6 +12,7 @@ from typing import Any
 
 from standfirst.billing import sync
 from standfirst.billing.catalogue import id_of, tax
+from standfirst.billing.collecting import unless_under_way
 from standfirst.billing.customers import keep_card
 from standfirst.billing.declines import words_of
 from standfirst.billing.gateway import CardRefused, Refused, Trouble, asking
@@ -19,6 +20,7 @@ from standfirst.billing.joining import current_of
 from standfirst.billing.known_card import Known, known_by
 from standfirst.billing.models import Customer, Join, JoinState
 from standfirst.billing.models.customer import OVER
+from standfirst.billing.models.join import OPEN
 from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import Money
 
@@ -32,6 +34,7 @@ WANTS_APPROVAL = frozenset(
         "invoice_payment_intent_requires_action",
     }
 )
+NOT_PAID = (JoinState.PAYING, *OPEN)
 RUNS = ("active", "trialing", "past_due")
 
 
@@ -70,6 +73,8 @@ def arrive(join: Join, setup_intent: str, now: datetime) -> Outcome:
             return charge(join, now)
         case JoinState.KNOWN_CARD:
             return Outcome(Step.KNOWN_CARD)
+        case JoinState.FAILED if join.subscription:
+            return look(join, now)
         case JoinState.FAILED:
             return Outcome(Step.DECLINED)
         case _:
@@ -90,9 +95,11 @@ def _try(join: Join, now: datetime) -> Outcome:
         return Outcome(Step.MEMBER)
     card = intent["payment_method"].get("card") or {}
     if known := known_by(card.get("fingerprint") or "", join):
-        moved = join.move([JoinState.BEGUN], JoinState.KNOWN_CARD)
+        moved = join.take(intent["id"], JoinState.KNOWN_CARD)
         return Outcome(Step.KNOWN_CARD, known=known if moved else None)
-    join.move([JoinState.BEGUN], JoinState.PAYING)
+    join.take(intent["id"], JoinState.PAYING, begun_at=now)
+    if join.setup_intent != intent["id"]:
+        return Outcome(Step.OLDER)
     return charge(join, now)
 
 
@@ -105,7 +112,8 @@ def charge(join: Join, now: datetime) -> Outcome:
             subscription = _subscribe(join, join.customer)
         except CardRefused as why:
             return fail(join, words_of(why.code, why.decline_code))
-        except Refused:
+        except Refused as why:
+            unless_under_way(why)
             logger.exception("Stripe refused %s.", join)
             subscription = find(join, join.customer)
         if not subscription:
@@ -174,19 +182,23 @@ def give_up(join: Join, now: datetime) -> None:
 
 
 def fail(join: Join, why: str) -> Outcome:
-    join.move([JoinState.PAYING], JoinState.FAILED, subscription="")
+    """Whatever of it was made is over."""
+    before = NOT_PAID if join.subscription else [JoinState.PAYING]
+    join.move(before, JoinState.FAILED, subscription="")
     return Outcome(Step.DECLINED, why=why)
 
 
 def paid(join: Join, now: datetime) -> Outcome:
-    """Who was signed in has joined; for anybody else, the join waits for its account."""
+    """Who was signed in has joined; for anybody else, the join waits for its account. What is paid is paid, even where
+    another request had given it up."""
     if join.customer is None:
         return Outcome(Step.OLDER)
     _keep_card(join, join.customer)
+    came: dict[str, Any] = {"subscription": join.subscription, "paid_at": now}
     if join.reader_id:
-        fresh = join.move([JoinState.PAYING], JoinState.CLAIMED, paid_at=now, claimed_at=now)
+        fresh = join.move(NOT_PAID, JoinState.CLAIMED, claimed_at=now, **came)
     else:
-        fresh = join.move([JoinState.PAYING], JoinState.PAID, paid_at=now)
+        fresh = join.move(NOT_PAID, JoinState.PAID, **came)
     sync_soon(join.customer, now)
     return Outcome(Step.PAID, fresh=fresh)
 
@@ -201,9 +213,12 @@ def sync_soon(customer: Customer, now: datetime) -> None:
 
 
 def _keep_card(join: Join, customer: Customer) -> None:
+    if not join.setup_intent:
+        return
     with asking() as stripe:
         intent = stripe.v1.setup_intents.retrieve(join.setup_intent)
-    keep_card(customer, str(intent["payment_method"]))
+    if intent["payment_method"]:
+        keep_card(customer, str(intent["payment_method"]))
 
 
 def _subscribe(join: Join, customer: Customer) -> str:
@@ -219,6 +234,8 @@ def _subscribe(join: Join, customer: Customer) -> str:
 def _create(join: Join, customer: Customer, behaviour: str, key: str) -> str:
     with asking() as stripe:
         intent = stripe.v1.setup_intents.retrieve(join.setup_intent)
+        if not intent["payment_method"]:
+            raise Refused(f"No card was saved for {join}.")
         params: dict[str, Any] = {
             "customer": customer.stripe_id,
             "items": [{"price": id_of(join.price)}],

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from standfirst.billing import charging
 from standfirst.billing.models import Invoice, Join, JoinState, Subscription
-from standfirst.billing.tests.joins import arrive, begin, join, log_in, make_price, the_join
+from standfirst.billing.tests.joins import arrive, back, begin, join, log_in, make_price, the_join
 from standfirst.billing.unclaimed import look_after_joins
 from standfirst.membership.models import Membership, Price
 from standfirst.publication.models import OutgoingMail
@@ -137,6 +138,30 @@ def test_it_charges_nobody_behind_their_back(sandbox: Any, price: Price, client:
     look_after_joins(after(minutes=11))
     assert the_join().state == JoinState.FAILED
     assert not Invoice.objects.exists()
+
+
+def test_it_gives_up_no_payment_begun_long_after_the_card_was_asked_for(
+    sandbox: Any, price: Price, client: Client, monkeypatch: Any
+) -> None:
+    create = charging._create
+
+    def slowly(*args: Any) -> str:
+        look_after_joins(after(seconds=20))
+        assert the_join().state == JoinState.PAYING
+        return create(*args)
+
+    intent = begin(client, price)
+    sandbox.save_card(intent)
+    Join.objects.update(begun_at=after(minutes=-30))
+    monkeypatch.setattr(charging, "_create", slowly)
+    assert back(client, intent).status_code == 200
+    assert the_join().state == JoinState.PAID
+
+
+def test_it_settles_what_was_given_up_and_paid_after_all(paid_join: Join) -> None:
+    Join.objects.update(state=JoinState.FAILED, paid_at=None)
+    look_after_joins(after(days=31))
+    assert the_join().state == JoinState.PAID
 
 
 def test_it_forgets_what_came_to_nothing(sandbox: Any, price: Price, client: Client) -> None:
