@@ -52,9 +52,10 @@ class JoinQuerySet(models.QuerySet["Join"]):
         return self.filter(Exists(runs), state=JoinState.REFUNDED)
 
     def stuck(self, now: datetime) -> "JoinQuerySet":
-        """The payment was begun, and whoever was to hear how it went has gone."""
+        """The payment was begun, and whoever was to hear how it went has gone. The longest waiting first."""
         late = Q(state__in=OPEN) & ~Q(subscription="")  # it was made after all
-        return self.filter(late | Q(state=JoinState.PAYING), begun_at__lte=now - STUCK_AFTER)
+        stuck = self.filter(late | Q(state=JoinState.PAYING), begun_at__lte=now - STUCK_AFTER)
+        return stuck.order_by("begun_at", "pk")
 
     def forget_old(self, now: datetime) -> None:
         """Nothing came of them: what was typed then is nobody's to keep."""
@@ -70,7 +71,7 @@ class Join(models.Model):
     """`token` is the browser's alone. `address` as it was typed: nobody has shown yet that it is theirs.
 
     `reader`: who joins, where somebody was signed in; else who claimed it. `begun_at`: when the last card
-    was asked for, or else taken for payment.
+    was asked for, or else taken for payment or looked at.
     """
 
     token = models.CharField(max_length=64, unique=True)
@@ -117,6 +118,10 @@ class Join(models.Model):
     def move(self, before: Iterable[JoinState], after: JoinState, **fields: Any) -> bool:
         """From one of these states to that one; False if it is in none of them. Of several at once, one moves it."""
         return self._move(Q(state__in=list(before)), after, **fields)
+
+    def wait_on(self, now: datetime) -> None:
+        """Looked at, and nothing new: behind the others that are stuck."""
+        Join.objects.stuck(now).filter(pk=self.pk).update(begun_at=now)
 
     def take(self, setup_intent: str, after: JoinState, **fields: Any) -> bool:
         """From the card that was asked for, if it is that one still: another tab may ask for one, at another price."""

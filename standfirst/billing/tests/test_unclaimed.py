@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from standfirst.billing import charging
-from standfirst.billing.models import Invoice, Join, JoinState, Subscription
+from standfirst.billing import charging, unclaimed
+from standfirst.billing.gateway import Refused
+from standfirst.billing.models import Customer, Invoice, Join, JoinState, Subscription
 from standfirst.billing.tests.joins import arrive, back, begin, join, log_in, make_price, the_join
 from standfirst.billing.unclaimed import look_after_joins
 from standfirst.membership.models import Membership, Price
@@ -156,6 +157,29 @@ def test_it_gives_up_no_payment_begun_long_after_the_card_was_asked_for(
     monkeypatch.setattr(charging, "_create", slowly)
     assert back(client, intent).status_code == 200
     assert the_join().state == JoinState.PAID
+
+
+def test_it_settles_the_others_where_one_is_refused_or_hangs(
+    sandbox: Any, price: Price, client: Client, monkeypatch: Any
+) -> None:
+    """One at a time, so that the first would be in the way of the second."""
+    monkeypatch.setattr(unclaimed, "AT_ONCE", 1)
+    for number in ("4242424242424242", "5555555555554444"):
+        join(Client(), sandbox, price, number)
+    first, second = Join.objects.order_by("pk")
+    Join.objects.update(state=JoinState.PAYING, subscription="", paid_at=None)
+    find = charging.find
+
+    def refusing(it: Join, customer: Customer) -> str:
+        if it == first:
+            raise Refused("No such customer.", "resource_missing")
+        return find(it, customer)
+
+    monkeypatch.setattr(unclaimed, "find", refusing)
+    for minutes in (11, 12):
+        look_after_joins(after(minutes=minutes))
+    second.refresh_from_db()
+    assert second.state == JoinState.PAID
 
 
 def test_it_settles_what_was_given_up_and_paid_after_all(paid_join: Join) -> None:
