@@ -11,16 +11,19 @@ from enum import StrEnum
 from typing import Any
 
 from standfirst.billing import sync
+from standfirst.billing.cards import fingerprint_of
 from standfirst.billing.catalogue import id_of, tax
+from standfirst.billing.collecting import unless_under_way
 from standfirst.billing.customers import keep_card
 from standfirst.billing.declines import words_of
 from standfirst.billing.gateway import CardRefused, Refused, Trouble, asking
-from standfirst.billing.joining import current_of
-from standfirst.billing.known_card import Known, known_by
+from standfirst.billing.joining import current_of, free_days, is_new
+from standfirst.billing.known_card import Known, has_paid, known_by
 from standfirst.billing.models import Customer, Join, JoinState
 from standfirst.billing.models.customer import OVER
-from standfirst.membership.models import Membership
+from standfirst.billing.models.join import OPEN
 from standfirst.membership.snapshot import Money
+from standfirst.readers.models import Reader
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +35,7 @@ WANTS_APPROVAL = frozenset(
         "invoice_payment_intent_requires_action",
     }
 )
+NOT_PAID = (JoinState.PAYING, *OPEN)
 RUNS = ("active", "trialing", "past_due")
 
 
@@ -42,6 +46,7 @@ class Step(StrEnum):
     NOT_SAVED = "not_saved"  # the bank did not confirm the card
     KNOWN_CARD = "known_card"
     MEMBER = "member"  # there is a membership already
+    NOT_FREE = "not_free"  # free days were offered, to who has had them
     OLDER = "older"  # another tab asked for a card since
     REFUSED = "refused"  # by Stripe, for no reason of the card's
 
@@ -59,24 +64,27 @@ class Outcome:
     fresh: bool = False
 
 
-def arrive(join: Join, setup_intent: str, now: datetime) -> Outcome:
-    """Where the join stands, after the next step if there is one to take. Raises gateway.Trouble."""
+def arrive(join: Join, setup_intent: str, now: datetime, here: Reader | None = None) -> Outcome:
+    """Where the join stands, after the next step if there is one to take. `here`: who is logged in by now. Raises
+    gateway.Trouble."""
     if setup_intent and setup_intent != join.setup_intent:
         return Outcome(Step.OLDER)
     match JoinState(join.state):
         case JoinState.BEGUN:
-            return _try(join, now)
+            return _try(join, now, here)
         case JoinState.PAYING:
             return charge(join, now)
         case JoinState.KNOWN_CARD:
             return Outcome(Step.KNOWN_CARD)
+        case JoinState.FAILED if join.subscription:
+            return look(join, now)
         case JoinState.FAILED:
             return Outcome(Step.DECLINED)
         case _:
             return Outcome(Step.PAID)
 
 
-def _try(join: Join, now: datetime) -> Outcome:
+def _try(join: Join, now: datetime, here: Reader | None) -> Outcome:
     """Charge the card, if it is saved, is asked for by this join, and pays for nothing here."""
     if join.customer is None or not join.setup_intent:
         return Outcome(Step.OLDER)
@@ -86,13 +94,18 @@ def _try(join: Join, now: datetime) -> Outcome:
         ).to_dict()
     if intent["status"] != "succeeded" or intent["customer"] != join.customer.stripe_id:
         return Outcome(Step.NOT_SAVED)
-    if join.reader and current_of(join.reader, join):
+    theirs = [it for it in (join.reader, here) if it]
+    if any(current_of(it, join) for it in theirs):
         return Outcome(Step.MEMBER)
-    card = intent["payment_method"].get("card") or {}
-    if known := known_by(card.get("fingerprint") or "", join):
-        moved = join.move([JoinState.BEGUN], JoinState.KNOWN_CARD)
+    card = fingerprint_of(intent["payment_method"])
+    if known := known_by(card, join):
+        moved = join.take(intent["id"], JoinState.KNOWN_CARD)
         return Outcome(Step.KNOWN_CARD, known=known if moved else None)
-    join.move([JoinState.BEGUN], JoinState.PAYING)
+    if free_days(intent, join.price) and (has_paid(card) or not all(map(is_new, theirs))):
+        return Outcome(Step.NOT_FREE)
+    join.take(intent["id"], JoinState.PAYING, begun_at=now)
+    if join.setup_intent != intent["id"]:
+        return Outcome(Step.OLDER)
     return charge(join, now)
 
 
@@ -105,7 +118,8 @@ def charge(join: Join, now: datetime) -> Outcome:
             subscription = _subscribe(join, join.customer)
         except CardRefused as why:
             return fail(join, words_of(why.code, why.decline_code))
-        except Refused:
+        except Refused as why:
+            unless_under_way(why)
             logger.exception("Stripe refused %s.", join)
             subscription = find(join, join.customer)
         if not subscription:
@@ -174,19 +188,23 @@ def give_up(join: Join, now: datetime) -> None:
 
 
 def fail(join: Join, why: str) -> Outcome:
-    join.move([JoinState.PAYING], JoinState.FAILED, subscription="")
+    """Whatever of it was made is over."""
+    before = NOT_PAID if join.subscription else [JoinState.PAYING]
+    join.move(before, JoinState.FAILED, subscription="")
     return Outcome(Step.DECLINED, why=why)
 
 
 def paid(join: Join, now: datetime) -> Outcome:
-    """Who was signed in has joined; for anybody else, the join waits for its account."""
+    """Who was signed in has joined; for anybody else, the join waits for its account. What is paid is paid, even where
+    another request had given it up."""
     if join.customer is None:
         return Outcome(Step.OLDER)
     _keep_card(join, join.customer)
+    came: dict[str, Any] = {"subscription": join.subscription, "paid_at": now}
     if join.reader_id:
-        fresh = join.move([JoinState.PAYING], JoinState.CLAIMED, paid_at=now, claimed_at=now)
+        fresh = join.move(NOT_PAID, JoinState.CLAIMED, claimed_at=now, **came)
     else:
-        fresh = join.move([JoinState.PAYING], JoinState.PAID, paid_at=now)
+        fresh = join.move(NOT_PAID, JoinState.PAID, **came)
     sync_soon(join.customer, now)
     return Outcome(Step.PAID, fresh=fresh)
 
@@ -201,9 +219,12 @@ def sync_soon(customer: Customer, now: datetime) -> None:
 
 
 def _keep_card(join: Join, customer: Customer) -> None:
+    if not join.setup_intent:
+        return
     with asking() as stripe:
         intent = stripe.v1.setup_intents.retrieve(join.setup_intent)
-    keep_card(customer, str(intent["payment_method"]))
+    if intent["payment_method"]:
+        keep_card(customer, str(intent["payment_method"]))
 
 
 def _subscribe(join: Join, customer: Customer) -> str:
@@ -218,7 +239,9 @@ def _subscribe(join: Join, customer: Customer) -> str:
 
 def _create(join: Join, customer: Customer, behaviour: str, key: str) -> str:
     with asking() as stripe:
-        intent = stripe.v1.setup_intents.retrieve(join.setup_intent)
+        intent = stripe.v1.setup_intents.retrieve(join.setup_intent).to_dict()
+        if not intent["payment_method"]:
+            raise Refused(f"No card was saved for {join}.")
         params: dict[str, Any] = {
             "customer": customer.stripe_id,
             "items": [{"price": id_of(join.price)}],
@@ -230,18 +253,10 @@ def _create(join: Join, customer: Customer, behaviour: str, key: str) -> str:
         }
         if join.promotion:
             params["discounts"] = [{"promotion_code": join.promotion}]
-        if days := _free_days(join):
+        if days := free_days(intent, join.price):
             params["trial_period_days"] = days
         made = stripe.v1.subscriptions.create(params=params, options={"idempotency_key": key})  # type: ignore[arg-type]
     return made["id"]
-
-
-def _free_days(join: Join) -> int:
-    """A first membership begins free; one that this join has begun already is the first."""
-    if join.reader is None:
-        return join.price.trial_days
-    before = Membership.objects.of(join.reader).filter(started_at__lt=join.begun_at)
-    return 0 if before.exists() else join.price.trial_days
 
 
 def _payment_of(invoice: dict[str, Any]) -> dict[str, Any]:

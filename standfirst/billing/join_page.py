@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from standfirst.billing.card_form import CardForm
 from standfirst.billing.join_form import CodeForm
 from standfirst.billing.join_terms import saving, terms_of, withdrawal
-from standfirst.billing.joining import current_of
+from standfirst.billing.joining import current_of, is_new
 from standfirst.billing.models import Join
 from standfirst.membership.models import Interval, Membership, Plan, Price
 from standfirst.membership.snapshot import State
 from standfirst.readers.forms import AddressForm
 from standfirst.readers.here import reader_of
-from standfirst.readers.models import Reader
 from standfirst.readers.places import with_place
+
+NOT_FREE = "join_not_free"
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,14 @@ class Offer:
     url: str
 
 
-def is_new(reader: Reader | None) -> bool:
-    """Whether this would be a first membership, as far as is known before the code."""
-    return reader is None or not Membership.objects.of(reader).exists()
+def may_begin_free(request: HttpRequest) -> bool:
+    """Whether this would be a first membership, as far as is known before the card."""
+    return NOT_FREE not in request.session and is_new(reader_of(request))
+
+
+def note_not_free(request: HttpRequest) -> None:
+    """A card was given here that has had its free days: from now on the amount is shown without them."""
+    request.session[NOT_FREE] = True
 
 
 def offers_of(plan: Plan, place: str, *, new: bool) -> list[Offer]:
@@ -69,7 +75,7 @@ def card_page_of(
 ) -> HttpResponse:
     """`said`: why the form is there once more."""
     reader = reader_of(request)
-    code = code or CodeForm(price, is_new=is_new(reader))
+    code = code or CodeForm(price, is_new=may_begin_free(request))
     terms = code.terms
     context: dict[str, Any] = {
         "price": price,

@@ -22,9 +22,10 @@ from standfirst.billing.join_form import UNREACHABLE, BeginForm, BeginWithAddres
 from standfirst.billing.join_here import held, held_or_new, hold
 from standfirst.billing.join_page import (
     card_page_of,
-    is_new,
+    may_begin_free,
     member_of,
     member_page,
+    note_not_free,
     offers_of,
     other_card,
     pay_path,
@@ -44,6 +45,7 @@ logger = logging.getLogger(__name__)
 _SAID = {
     Step.DECLINED: gettext_lazy("Your bank didn't approve the payment."),
     Step.NOT_SAVED: gettext_lazy("Your bank didn't confirm the card."),
+    Step.NOT_FREE: gettext_lazy("The first days are free only once."),
     Step.OLDER: gettext_lazy("You opened another page to join meanwhile, and this one counts now."),
     Step.REFUSED: gettext_lazy("Our payment processor refused the payment."),
 }
@@ -58,7 +60,7 @@ def join(request: HttpRequest) -> HttpResponse:
     place = place_of(request)
     if member := member_of(request):
         return member_page(request, member, place)
-    new = is_new(reader_of(request))
+    new = may_begin_free(request)
     plans = Plan.objects.on_sale().with_prices()
     offers = [(plan, offers_of(plan, place, new=new)) for plan in plans]
     context = {
@@ -84,7 +86,7 @@ def join_pay(request: HttpRequest, price_id: int) -> HttpResponse:
         return redirect("join_back")
     if member := member_of(request):
         return member_page(request, member, place)
-    code = CodeForm(price, request.POST or None, is_new=is_new(reader_of(request)))
+    code = CodeForm(price, request.POST or None, is_new=may_begin_free(request))
     if code.is_bound:
         if until := limits.join_refused_until(request, now):
             back = pay_path(price, place)
@@ -105,7 +107,7 @@ def join_begin(request: HttpRequest, price_id: int) -> HttpResponse:
     if price is None:
         return _refuse({"price": [_("This price is not on sale any more. Choose another.")]})
     form_class = BeginForm if reader else BeginWithAddressForm
-    form = form_class(price, request.POST, is_new=is_new(reader))
+    form = form_class(price, request.POST, is_new=may_begin_free(request))
     if not form.is_valid():
         return _refuse({name: [str(it) for it in said] for name, said in form.errors.items()})
     if member_of(request):
@@ -116,6 +118,7 @@ def join_begin(request: HttpRequest, price_id: int) -> HttpResponse:
         address=reader.email if reader else form.cleaned_data["email"],
         promotion=form.promotion.stripe_id if form.promotion else "",
         place=place_of(request),
+        is_new=may_begin_free(request),
     )
     return _begin(request, wish, now)
 
@@ -129,7 +132,7 @@ def join_back(request: HttpRequest) -> HttpResponse:
     if here is None:
         return render(request, "billing/join_lost.html", status=404)
     try:
-        outcome = arrive(here, request.GET.get("setup_intent", ""), now)
+        outcome = arrive(here, request.GET.get("setup_intent", ""), now, reader_of(request))
     except Trouble:
         logger.exception("Not known yet what became of %s.", here)
         return render(request, "billing/join_waiting.html", {"join": here}, status=503)
@@ -166,7 +169,9 @@ def _answer(request: HttpRequest, here: Join, outcome: Outcome, now: datetime) -
             return render(request, "billing/join_known_card.html", context)
         case Step.MEMBER if member := member_of(request):
             return member_page(request, member, here.place)
-        case _:
+        case step:
+            if step is Step.NOT_FREE:
+                note_not_free(request)
             said = outcome.why or _SAID.get(outcome.step, _SAID[Step.DECLINED])
             return card_page_of(
                 request, here.price, here.place, now, join=here, said=f"{said} {_UNCHARGED}"

@@ -5,8 +5,10 @@ another tab began before ends with it, uncharged.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -21,13 +23,21 @@ from standfirst.readers.models import Reader
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody asks to join with; `promotion` is Stripe's id, or empty. `reader` None: signed out."""
+    """What somebody asks to join with; `promotion` is Stripe's id, or empty. `reader` None: signed out.
+
+    `is_new`: whether the free days of the price were offered; what was, is written at the card.
+    """
 
     price: Price
     reader: Reader | None
     address: str
     promotion: str = ""
     place: str = ""
+    is_new: bool = True
+
+    @property
+    def free_days(self) -> int:
+        return self.price.trial_days if self.is_new else 0
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ def begin(join: Join, wish: Wish, now: datetime) -> Asked:
         return Asked()
     customer = _customer_of(join, wish, now)
     asked_before = join.setup_intent and join.customer == customer
-    if asked_before and (secret := _secret_of(join)) is not None:
+    if asked_before and (secret := _secret_of(join, wish)) is not None:
         return Asked(secret)
     with asking() as stripe:
         intent = stripe.v1.setup_intents.create(
@@ -51,13 +61,23 @@ def begin(join: Join, wish: Wish, now: datetime) -> Asked:
                 "customer": customer.stripe_id,
                 "usage": "off_session",
                 "automatic_payment_methods": {"enabled": True},
-                "metadata": {"join": str(join.pk)},
+                "metadata": {"join": str(join.pk), "free": str(wish.free_days)},
             }
         )
     still = Join.objects.filter(pk=join.pk, state=JoinState.BEGUN)
     if not still.update(customer=customer, setup_intent=intent["id"]):
         return Asked()
     return Asked(intent["client_secret"] or "")
+
+
+def free_days(setup_intent: Mapping[str, Any], price: Price) -> int:
+    """Those that who gave this card was shown."""
+    return int((setup_intent.get("metadata") or {}).get("free", price.trial_days))
+
+
+def is_new(reader: Reader | None) -> bool:
+    """Whether this would be a first membership, as far as is known before the code."""
+    return reader is None or not Membership.objects.of(reader).exists()
 
 
 def current_of(reader: Reader, join: Join | None = None) -> Membership | None:
@@ -90,14 +110,16 @@ def _take_over(join: Join, wish: Wish, now: datetime) -> bool:
     return True
 
 
-def _secret_of(join: Join) -> str | None:
+def _secret_of(join: Join, wish: Wish) -> str | None:
     """Of the card asked for before, while it still can be: an answer may have been lost. Empty once it is saved,
     None when another has to be asked for."""
     with asking() as stripe:
-        intent = stripe.v1.setup_intents.retrieve(join.setup_intent)
+        intent = stripe.v1.setup_intents.retrieve(join.setup_intent).to_dict()
+    if free_days(intent, join.price) != wish.free_days:
+        return None
     if intent["status"] == "succeeded":
         return ""
-    return None if intent["status"] == "canceled" else intent["client_secret"]
+    return None if intent["status"] == "canceled" else str(intent["client_secret"])
 
 
 def _customer_of(join: Join, wish: Wish, now: datetime) -> Customer:

@@ -13,6 +13,7 @@ from standfirst.publication.mail import send
 from standfirst.readers.places import with_place
 
 KIND = "known_card"
+NEVER_BEGUN = ("incomplete", "incomplete_expired")  # Stripe's words
 NOT_PAYING = (State.ENDED, State.INCOMPLETE)
 
 
@@ -40,6 +41,14 @@ def known_by(fingerprint: str, join: Join) -> Known | None:
         if paid := Join.objects.filter(subscription=it.stripe_id, state=JoinState.PAID).first():
             return Known(unclaimed=paid)
     return None
+
+
+def has_paid(fingerprint: str) -> bool:
+    """Whether a membership here was ever begun with it, by whomever: the first days are free once."""
+    if not fingerprint:
+        return False
+    begun = Subscription.objects.exclude(status__in=NEVER_BEGUN)
+    return begun.filter(customer__fingerprint=fingerprint).exists()
 
 
 @transaction.atomic

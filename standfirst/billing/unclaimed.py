@@ -4,6 +4,7 @@ Each step is taken by a conditional update first, so two workers, or one that wa
 at Stripe shows in the rows.
 """
 
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -12,11 +13,13 @@ from django.utils import translation
 
 from standfirst.billing.charging import find, look
 from standfirst.billing.claiming import end, mailed_path
-from standfirst.billing.gateway import Trouble, is_connected
+from standfirst.billing.gateway import Trouble, Unreachable, is_connected
 from standfirst.billing.models import Invoice, Join, JoinState
 from standfirst.membership.format import format_day, format_money
 from standfirst.publication.mail import send
 from standfirst.publication.models import PublicationSettings
+
+logger = logging.getLogger(__name__)
 
 AT_ONCE = 20
 
@@ -36,14 +39,18 @@ def settle(now: datetime) -> None:
     for join in Join.objects.stuck(now).select_related("customer", "reader")[:AT_ONCE]:
         try:
             _settle(join, now)
-        except Trouble:
+        except Unreachable:
             return
+        except Trouble:
+            logger.exception("Not known yet what became of %s.", join)
+        join.wait_on(now)
 
 
 def _settle(join: Join, now: datetime) -> None:
     if not join.subscription and join.customer:
-        join.subscription = find(join, join.customer)
-        join.save(update_fields=["subscription"])
+        found = find(join, join.customer)
+        Join.objects.filter(pk=join.pk, subscription="").update(subscription=found)
+        join.refresh_from_db()
     if join.subscription:
         look(join, now)
     else:

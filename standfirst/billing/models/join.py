@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from standfirst.billing.models.customer import Customer
@@ -52,12 +52,15 @@ class JoinQuerySet(models.QuerySet["Join"]):
         return self.filter(Exists(runs), state=JoinState.REFUNDED)
 
     def stuck(self, now: datetime) -> "JoinQuerySet":
-        """The payment was begun, and whoever was to hear how it went has gone."""
-        return self.filter(state=JoinState.PAYING, begun_at__lte=now - STUCK_AFTER)
+        """The payment was begun, and whoever was to hear how it went has gone. The longest waiting first."""
+        late = Q(state__in=OPEN) & ~Q(subscription="")  # it was made after all
+        stuck = self.filter(late | Q(state=JoinState.PAYING), begun_at__lte=now - STUCK_AFTER)
+        return stuck.order_by("begun_at", "pk")
 
     def forget_old(self, now: datetime) -> None:
         """Nothing came of them: what was typed then is nobody's to keep."""
-        self.filter(state__in=OPEN, begun_at__lte=now - KEPT).delete()
+        nothing = self.filter(state__in=OPEN, subscription="")
+        nothing.filter(begun_at__lte=now - KEPT).delete()
 
     def part_with_reader(self, reader: Reader) -> None:
         """That somebody joined stays, beside what was paid."""
@@ -67,7 +70,8 @@ class JoinQuerySet(models.QuerySet["Join"]):
 class Join(models.Model):
     """`token` is the browser's alone. `address` as it was typed: nobody has shown yet that it is theirs.
 
-    `reader`: who joins, where somebody was signed in; else who claimed it. `begun_at`: of the last card asked for.
+    `reader`: who joins, where somebody was signed in; else who claimed it. `begun_at`: when the last card
+    was asked for, or else taken for payment or looked at.
     """
 
     token = models.CharField(max_length=64, unique=True)
@@ -113,7 +117,19 @@ class Join(models.Model):
 
     def move(self, before: Iterable[JoinState], after: JoinState, **fields: Any) -> bool:
         """From one of these states to that one; False if it is in none of them. Of several at once, one moves it."""
-        rows = Join.objects.filter(pk=self.pk, state__in=list(before))
+        return self._move(Q(state__in=list(before)), after, **fields)
+
+    def wait_on(self, now: datetime) -> None:
+        """Looked at, and nothing new: behind the others that are stuck."""
+        Join.objects.stuck(now).filter(pk=self.pk).update(begun_at=now)
+
+    def take(self, setup_intent: str, after: JoinState, **fields: Any) -> bool:
+        """From the card that was asked for, if it is that one still: another tab may ask for one, at another price."""
+        card = Q(state=JoinState.BEGUN, setup_intent=setup_intent)
+        return self._move(card, after, **fields)
+
+    def _move(self, before: Q, after: JoinState, **fields: Any) -> bool:
+        rows = Join.objects.filter(before, pk=self.pk)
         moved = rows.update(state=after, **fields)
         self.refresh_from_db()
         return bool(moved)

@@ -8,6 +8,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from standfirst.billing import charging
+from standfirst.billing.gateway import Refused
 from standfirst.billing.models import Customer, Invoice, Join, JoinState, Subscription
 from standfirst.billing.tests.joins import (
     arrive,
@@ -120,6 +122,72 @@ def test_it_goes_on_after_a_lost_answer_without_charging_again(
     assert back(client, before.setup_intent).headers["Location"] == TOLD
     assert the_join().subscription == before.subscription
     assert paid() == [500]
+
+
+def test_it_fails_no_payment_that_another_request_is_making(
+    sandbox: Any, price: Price, client: Client, monkeypatch: Any
+) -> None:
+    """The page is loaded again while Stripe works on the first request."""
+    pages = []
+    create = charging._create
+
+    def busy(*_: Any) -> str:
+        raise Refused("Another request has the key.", "idempotency_key_in_use")
+
+    def reloading(*args: Any) -> str:
+        monkeypatch.setattr(charging, "_create", busy)
+        pages.append(back(client))
+        return create(*args)
+
+    intent = begin(client, price)
+    sandbox.save_card(intent)
+    monkeypatch.setattr(charging, "_create", reloading)
+    assert "Paid, €5." in back(client, intent).text
+    assert pages[0].status_code == 503
+    assert "Nothing was charged" not in pages[0].text
+    assert (the_join().state, paid()) == (JoinState.PAID, [500])
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_it_is_paid_where_another_request_gave_it_up(
+    sandbox: Any, price: Price, client: Client, monkeypatch: Any, made: bool
+) -> None:
+    look = charging.look
+
+    def given_up(join: Join, now: datetime) -> Any:
+        kept = join.subscription if made else ""
+        Join.objects.update(state=JoinState.FAILED, subscription=kept)
+        return look(join, now)
+
+    intent = begin(client, price)
+    sandbox.save_card(intent)
+    monkeypatch.setattr(charging, "look", given_up)
+    assert "Paid, €5." in back(client, intent).text
+    assert the_join().state == JoinState.PAID
+
+
+def test_it_charges_no_price_that_another_tab_chose_meanwhile(
+    sandbox: Any, price: Price, client: Client, monkeypatch: Any
+) -> None:
+    log_in(client)
+    year = price.plan.set_price(type(price.money)(5000, "EUR"), "year")
+    intent = begin(client, price)
+    sandbox.save_card(intent)
+
+    def known_by(*_: Any) -> None:
+        begin(client, year, shown="5000")
+
+    monkeypatch.setattr(charging, "known_by", known_by)
+    assert "You opened another page to join meanwhile" in back(client, intent).text
+    assert (the_join().state, paid()) == (JoinState.BEGUN, [])
+
+
+def test_it_charges_no_card_that_was_not_saved(sandbox: Any, price: Price, client: Client) -> None:
+    begin(client, price)
+    join = the_join()
+    assert join.customer
+    with pytest.raises(Refused):
+        charging._create(join, join.customer, "error_if_incomplete", "a-key")
 
 
 def test_it_says_that_a_card_was_refused_and_takes_another(

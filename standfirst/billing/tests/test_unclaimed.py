@@ -9,8 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from standfirst.billing.models import Invoice, Join, JoinState, Subscription
-from standfirst.billing.tests.joins import arrive, begin, join, log_in, make_price, the_join
+from standfirst.billing import charging, unclaimed
+from standfirst.billing.gateway import Refused
+from standfirst.billing.models import Customer, Invoice, Join, JoinState, Subscription
+from standfirst.billing.tests.joins import arrive, back, begin, join, log_in, make_price, the_join
 from standfirst.billing.unclaimed import look_after_joins
 from standfirst.membership.models import Membership, Price
 from standfirst.publication.models import OutgoingMail
@@ -137,6 +139,53 @@ def test_it_charges_nobody_behind_their_back(sandbox: Any, price: Price, client:
     look_after_joins(after(minutes=11))
     assert the_join().state == JoinState.FAILED
     assert not Invoice.objects.exists()
+
+
+def test_it_gives_up_no_payment_begun_long_after_the_card_was_asked_for(
+    sandbox: Any, price: Price, client: Client, monkeypatch: Any
+) -> None:
+    create = charging._create
+
+    def slowly(*args: Any) -> str:
+        look_after_joins(after(seconds=20))
+        assert the_join().state == JoinState.PAYING
+        return create(*args)
+
+    intent = begin(client, price)
+    sandbox.save_card(intent)
+    Join.objects.update(begun_at=after(minutes=-30))
+    monkeypatch.setattr(charging, "_create", slowly)
+    assert back(client, intent).status_code == 200
+    assert the_join().state == JoinState.PAID
+
+
+def test_it_settles_the_others_where_one_is_refused_or_hangs(
+    sandbox: Any, price: Price, client: Client, monkeypatch: Any
+) -> None:
+    """One at a time, so that the first would be in the way of the second."""
+    monkeypatch.setattr(unclaimed, "AT_ONCE", 1)
+    for number in ("4242424242424242", "5555555555554444"):
+        join(Client(), sandbox, price, number)
+    first, second = Join.objects.order_by("pk")
+    Join.objects.update(state=JoinState.PAYING, subscription="", paid_at=None)
+    find = charging.find
+
+    def refusing(it: Join, customer: Customer) -> str:
+        if it == first:
+            raise Refused("No such customer.", "resource_missing")
+        return find(it, customer)
+
+    monkeypatch.setattr(unclaimed, "find", refusing)
+    for minutes in (11, 12):
+        look_after_joins(after(minutes=minutes))
+    second.refresh_from_db()
+    assert second.state == JoinState.PAID
+
+
+def test_it_settles_what_was_given_up_and_paid_after_all(paid_join: Join) -> None:
+    Join.objects.update(state=JoinState.FAILED, paid_at=None)
+    look_after_joins(after(days=31))
+    assert the_join().state == JoinState.PAID
 
 
 def test_it_forgets_what_came_to_nothing(sandbox: Any, price: Price, client: Client) -> None:
