@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from standfirst.billing.models import Invoice, InvoiceState
 from standfirst.billing.tests.members import (
     ALWAYS_ASKS,
     FAILS,
@@ -130,6 +131,20 @@ def test_it_charges_no_such_price_to_another_card(sandbox: Any, kit: Reader) -> 
     Plan.objects.get(slug="basic").set_price(Money(5000, "EUR"), "month")
     assert "The amount has changed." in client.get(address, follow=True).text
     assert charged(kit) == [500]
+
+
+def test_it_collects_no_first_payment_at_a_price_of_before(sandbox: Any, kit: Reader) -> None:
+    """The first card was refused at €5; the page names €4 by now."""
+    client = enter(kit)
+    sandbox.replace_card_behaviour(customer(kit).stripe_id, FAILS)
+    client.post(URL, as_shown(client))
+    Plan.objects.get(slug="basic").set_price(Money(400, "EUR"), "month")
+    assert "Pay €4 for a month from today" in client.get(URL).text
+    assert client.get(give_card(sandbox, client, MASTERCARD, page=URL)).headers["Location"] == BACK
+    assert charged(kit) == [500, 400]
+    assert paying(kit).membership.amount == 400
+    asked = Invoice.objects.filter(customer__reader=kit, state=InvoiceState.OPEN)
+    assert not asked.exists()
 
 
 def test_it_tries_a_card_once_however_often_a_tab_is_restored(sandbox: Any, kit: Reader) -> None:
