@@ -1,5 +1,6 @@
 """Rejoining: one step with the card that is saved, unless it was that card that failed."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -171,6 +172,19 @@ def test_it_leads_who_has_a_membership_to_what_that_wants(db: None, sandbox: Any
     assert enter(ana).get(URL).headers["Location"].startswith("/account/")
     fail(sandbox, ana)
     assert enter(ana).get(URL).headers["Location"] == "/card/"
+
+
+@pytest.mark.parametrize("url", [URL, f"{URL}saved/?setup_intent=seti_1", "/card/"])
+def test_it_leads_who_is_deleted_at_stripe_to_join(kit: Reader, url: str) -> None:
+    customer(kit).note_closed(datetime.now(UTC))
+    answer = enter(kit).get(url, {"next": PLACE} if url == URL else None)
+    assert answer.headers["Location"].startswith("/join/")
+
+
+def test_it_sends_the_card_form_to_join_then(kit: Reader) -> None:
+    customer(kit).note_closed(datetime.now(UTC))
+    answer = enter(kit).post(f"{URL}begin/", HTTP_ACCEPT="application/json")
+    assert answer.json() == {"go": "/join/"}
 
 
 def test_it_takes_no_card_given_for_mending(sandbox: Any, kit: Reader) -> None:
