@@ -1,7 +1,6 @@
 """Where a reader goes once a payment was tried: back to their paragraph, to the bank's page, or to another card."""
 
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,6 +13,7 @@ from standfirst.billing.collecting import Attempt, Came
 from standfirst.billing.doors import Door, View, wants_json
 from standfirst.billing.told import Told, back_to
 from standfirst.membership.snapshot import Money
+from standfirst.readers.places import with_place
 
 SAID = "said"  # the name in the query
 CHANGED = "changed"
@@ -68,8 +68,7 @@ def with_customer(view: View) -> View:
     def guarded(request: HttpRequest, door: Door) -> HttpResponse:
         if door.paying.customer.closed_at is None:
             return view(request, door)
-        query = f"?{urlencode({'next': door.place}, safe='/')}" if door.place else ""
-        address = f"{reverse('join')}{query}"
+        address = with_place("join", door.place)
         return JsonResponse({"go": address}) if wants_json(request) else redirect(address)
 
     return guarded
