@@ -11,6 +11,7 @@ from standfirst.billing.collecting import (
     collect,
     owed_for,
     unless_under_way,
+    void,
 )
 from standfirst.billing.gateway import CardRefused, Refused, asking
 from standfirst.billing.models import Customer
@@ -23,10 +24,13 @@ def begin_anew(customer: Customer, price: Price, method: str, now: datetime) -> 
     """Charges `method`, or the card on file where it is empty. What runs already is not begun again.
 
     The key hangs on the subscription before it, so two tabs begin one. Where its first payment was refused, the next
-    card pays the same invoice, which can be paid but once.
+    card pays the same invoice, which can be paid but once; unless it asks for another price than this.
     """
     newest = _newest(customer)
-    if newest and newest["status"] not in OVER:
+    if newest and _asks_for_another(newest, price):
+        if (attempt := _drop(newest["id"], price)) is not None:
+            return attempt
+    elif newest and newest["status"] not in OVER:
         return _go_on(newest["id"], price, method, now)
     before = newest["id"] if newest else customer.stripe_id
     params: dict[str, Any] = {
@@ -57,6 +61,27 @@ def was_refused(customer: Customer) -> bool:
         return False
     owed = owed_for(newest["id"])
     return owed is not None and owed.attempt.came is Came.REFUSED
+
+
+def _asks_for_another(subscription: dict[str, Any], price: Price) -> bool:
+    """Whether a first payment is open here at a price that the page names no more."""
+    if subscription["status"] != "incomplete":
+        return False
+    asked = [it["price"]["id"] for it in subscription["items"]["data"]]
+    return not any(catalogue.price_of(it) == price for it in asked)
+
+
+def _drop(subscription: str, price: Price) -> Attempt | None:
+    """The open first payment, and the subscription with it. How it stands where it is paid, or being paid, after all:
+    then none is begun beside it."""
+    owed = owed_for(subscription)
+    if owed is None:
+        return Attempt(Came.PAID, price.money)
+    if owed.attempt.came is Came.PENDING:
+        return owed.attempt
+    void(owed.all)
+    attempt = attempt_at(owed.invoice)
+    return None if attempt.came is Came.REFUSED else attempt
 
 
 def _go_on(subscription: str, price: Price, method: str, now: datetime) -> Attempt:

@@ -12,13 +12,15 @@ from standfirst.membership.snapshot import Money
 class CardForm:
     """`begin`: where the form is posted; the answer is JSON: `client_secret` of a setup intent, or `go`, an address to
     go to, or `errors` by field (422). `back`: where to once the card is saved, with `setup_intent` in the query.
-    `button` names the amount and the period wherever it charges. `terms`: the sentence below it."""
+    `button` names the amount and the period wherever it charges. `terms`: the sentence below it.
+    `shown`: the same for us, posted back, so that nothing is charged but what was read."""
 
     begin: str
     back: str
     button: str
     money: Money
     terms: str = ""
+    shown: str = ""
     instead: str = ""
     instead_label: str = ""
     key: str = field(default_factory=lambda: settings.STRIPE_PUBLISHABLE_KEY)

@@ -13,6 +13,7 @@ from standfirst.billing.collecting import owed_for, void
 from standfirst.billing.gateway import asking
 from standfirst.billing.models import Invoice, InvoiceState
 from standfirst.billing.paying import Paying, joined_within
+from standfirst.membership.models import Membership
 from standfirst.membership.snapshot import Money, State
 
 
@@ -48,8 +49,10 @@ def leaving_of(paying: Paying, now: datetime) -> Leaving:
 
 def _refund(paying: Paying, now: datetime) -> Money | None:
     """What was paid for time that is still to come, within the days in which the law gives it back (2011/83/EU,
-    article 9). The same invoices as `closing.end_now` gives back."""
-    if not joined_within(paying.membership, settings.WITHDRAWAL_DAYS, now):
+    article 9), counted once for a reader: who rejoins knows what it is. The same invoices as `closing.end_now` gives
+    back."""
+    it = paying.membership
+    if not (joined_within(it, settings.WITHDRAWAL_DAYS, now) and _is_first(it)):
         return None
     paid = Invoice.objects.filter(
         Q(period_end=None) | Q(period_end__gt=now),
@@ -58,6 +61,14 @@ def _refund(paying: Paying, now: datetime) -> Money | None:
     )
     amount = sum(it.amount - it.refunded for it in paid)
     return Money(amount, paying.membership.currency) if amount else None
+
+
+def _is_first(membership: Membership) -> bool:
+    """Of those that a card pays or paid for."""
+    if membership.reader is None:
+        return True
+    paid_for = Membership.objects.of(membership.reader).exclude(subscription=None)
+    return paid_for.order_by("started_at", "pk").first() == membership
 
 
 def leave(paying: Paying, way: Way, now: datetime) -> None:

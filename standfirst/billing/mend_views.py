@@ -1,7 +1,5 @@
 """One page, one form: another card, and what is open paid with it. By log-in, or by the link in a mail."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +11,9 @@ from standfirst.billing.card_form import CardForm
 from standfirst.billing.card_page import card_page
 from standfirst.billing.collecting import Came
 from standfirst.billing.doors import Door, for_link, for_payer
-from standfirst.billing.mending import Mend, NotOurs, Step, begin, mend, mend_for
+from standfirst.billing.mending import Changed, Mend, NotOurs, Step, Used, begin, mend, mend_for
 from standfirst.billing.paying import again, price_paid
+from standfirst.billing.settling import changed, refused, said, with_customer
 from standfirst.billing.tokens import Purpose, token_for
 from standfirst.billing.told import Told, back_to
 from standfirst.membership.snapshot import Money
@@ -41,7 +40,8 @@ def begin_for(request: HttpRequest, door: Door, purpose: str) -> HttpResponse:
     if card_refused_until(request, door.paying.customer.stripe_id, now):
         words = _("Too many cards in a short time. Try again in an hour.")
         return JsonResponse({"errors": {"": [words]}}, status=429)
-    return JsonResponse({"client_secret": begin(door.paying, purpose)})
+    secret = begin(door.paying, purpose, request.POST.get("shown", ""))
+    return JsonResponse({"client_secret": secret})
 
 
 def card_saved(request: HttpRequest, door: Door) -> HttpResponse:
@@ -51,7 +51,11 @@ def card_saved(request: HttpRequest, door: Door) -> HttpResponse:
         todo, attempt = mend(door.paying, request.GET.get("setup_intent", ""), now)
     except NotOurs:
         words = _("That card was not saved. Nothing was charged: give it once more.")
-        return _page(request, door, said=words, status=400)
+        return _page(request, door, wrong=words, status=400)
+    except Used:
+        return redirect(door.url("card"))
+    except Changed:
+        return changed(door, "card")
     if todo.step is Step.OVER:
         return _over(request, door)
     if attempt is None:
@@ -64,18 +68,16 @@ def card_saved(request: HttpRequest, door: Door) -> HttpResponse:
         case Came.APPROVE:
             return redirect(_approval(door))
         case Came.REFUSED:
-            door = replace(door, paying=again(door.paying))
-            said = mend_words.refusal(attempt, owner=door.is_owners)
-            return _page(request, door, said=said)
+            return refused(door, "card", attempt)
 
 
-def _page(request: HttpRequest, door: Door, *, said: str = "", status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, door: Door, *, wrong: str = "", status: int = 200) -> HttpResponse:
     now = timezone.now()
     todo = mend_for(door.paying, now)
     if todo.step is Step.OVER:
         return _over(request, door)
     context = {
-        "said": said,
+        "said": wrong or said(request, door),
         "intro": mend_words.intro(todo, owner=door.is_owners),
         "lines": mend_words.lines(door.paying, todo, now) if door.is_owners else (),
         "approve_url": _approval(door) if _waits(todo) else "",
@@ -85,6 +87,7 @@ def _page(request: HttpRequest, door: Door, *, said: str = "", status: int = 200
             button=mend_words.button(todo),
             money=todo.money,
             terms=_terms(door, todo),
+            shown=todo.shown,
         ),
     }
     return render(request, "billing/mend.html", context, status=status)
@@ -123,9 +126,9 @@ def done(request: HttpRequest, door: Door, told: Told) -> HttpResponse:
     return render(request, "billing/mended.html", {"told": told, "place": door.place})
 
 
-card = card_page(for_payer("card")(page))
-card_begin = for_payer("card")(begin_card)
-card_back = card_page(for_payer("card")(card_saved))
-mailed_card = card_page(for_link(Purpose.MEND, "card")(page))
-mailed_card_begin = for_link(Purpose.MEND, "card")(begin_card)
-mailed_card_back = card_page(for_link(Purpose.MEND, "card")(card_saved))
+card = card_page(for_payer("card")(with_customer(page)))
+card_begin = for_payer("card")(with_customer(begin_card))
+card_back = card_page(for_payer("card")(with_customer(card_saved)))
+mailed_card = card_page(for_link(Purpose.MEND, "card")(with_customer(page)))
+mailed_card_begin = for_link(Purpose.MEND, "card")(with_customer(begin_card))
+mailed_card_back = card_page(for_link(Purpose.MEND, "card")(with_customer(card_saved)))

@@ -5,8 +5,9 @@ processor gave up, a new subscription; and nothing where nothing is owed. What a
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -26,11 +27,15 @@ from standfirst.billing.collecting import (
     unless_under_way,
     void,
 )
-from standfirst.billing.gateway import CardRefused, Refused, asking
+from standfirst.billing.gateway import CardRefused, Refused, Trouble, asking
 from standfirst.billing.paying import Paying, again, paying_for, price_now
 from standfirst.billing.tokens import Purpose, token_for
 from standfirst.membership.models import Membership, Price
 from standfirst.membership.snapshot import EndCause, Money, State
+
+GOOD_FOR = timedelta(hours=1)  # a setup intent, from when it was begun
+USED = "used"  # the name in its metadata
+LONGEST_SHOWN = 80
 
 
 class Step(StrEnum):
@@ -49,6 +54,19 @@ class Mend:
     money: Money
     owed: Owed | None = None
     price: Price | None = None
+
+    @property
+    def shown(self) -> str:
+        """What a form that offers this says of it when it comes back."""
+        return shown(self.step, self.money)
+
+    def is_as(self, shown: str) -> bool:
+        """Whether nothing is charged but what was shown. Where nothing is owed any more, nothing is charged at all."""
+        return self.step is Step.SAVE or shown == self.shown
+
+
+def shown(what: str, money: Money) -> str:
+    return f"{what}-{money.amount}-{money.currency}"
 
 
 def link_for(membership: Membership) -> str:
@@ -98,7 +116,24 @@ class NotOurs(Exception):
     intent: str
 
 
-def begin(paying: Paying, purpose: str) -> str:
+class Used(Exception):
+    """The setup intent has done its work, or is old: an address that comes again, as with a tab that is restored."""
+
+
+class Changed(Exception):
+    """What is to be done now is not what the button said. Nothing was charged."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """`shown`: what the form said that the card was given for."""
+
+    intent: str
+    method: str
+    shown: str
+
+
+def begin(paying: Paying, purpose: str, shown: str) -> str:
     """The secret with which the browser saves a card for this customer and for nothing else. Nothing is charged."""
     with asking() as stripe:
         intent = stripe.v1.setup_intents.create(
@@ -106,14 +141,21 @@ def begin(paying: Paying, purpose: str) -> str:
                 "customer": paying.customer.stripe_id,
                 "usage": "off_session",
                 "automatic_payment_methods": {"enabled": True},
-                "metadata": {"purpose": purpose, "subscription": paying.subscription.stripe_id},
+                "metadata": {
+                    "purpose": purpose,
+                    "subscription": paying.subscription.stripe_id,
+                    "shown": shown[:LONGEST_SHOWN],
+                },
             }
         )
     return str(intent.client_secret)
 
 
-def saved_card(paying: Paying, intent: str, purpose: str) -> str:
-    """The payment method that this setup intent saved. Raises NotOurs where it is not for this customer and purpose."""
+def saved_card(paying: Paying, intent: str, purpose: str, now: datetime) -> Saved:
+    """What this setup intent saved. A succeeded one stays so for ever at the processor; here it is good once, and soon.
+
+    Raises NotOurs where it is not for this customer and purpose, and Used.
+    """
     if not re.fullmatch(r"seti_\w+", intent, re.ASCII):
         raise NotOurs(intent)
     try:
@@ -130,22 +172,35 @@ def saved_card(paying: Paying, intent: str, purpose: str) -> str:
     method = found.get("payment_method")
     if not (ours and method):
         raise NotOurs(intent)
-    return method if isinstance(method, str) else str(method["id"])
+    if named.get(USED) or datetime.fromtimestamp(found["created"], UTC) + GOOD_FOR < now:
+        raise Used
+    method = method if isinstance(method, str) else str(method["id"])
+    return Saved(intent, method, named.get("shown") or "")
+
+
+def use_up(saved: Saved) -> None:
+    """Only once it is known how it went: until then, coming again is how one hears of it."""
+    with suppress(Trouble), asking() as stripe:
+        stripe.v1.setup_intents.update(saved.intent, params={"metadata": {USED: "yes"}})
 
 
 def mend(paying: Paying, intent: str, now: datetime) -> tuple[Mend, Attempt | None]:
     """What was done, and how it went; None where nothing was to be collected. Doing it twice does it once.
 
-    Raises NotOurs, and gateway.Trouble: then nothing is known to have been charged.
+    Raises NotOurs, Used, Changed, and gateway.Trouble: then nothing is known to have been charged.
     """
-    method = saved_card(paying, intent, Purpose.MEND)
+    saved = saved_card(paying, intent, Purpose.MEND, now)
     sync.sync(paying.customer, now)
     paying = again(paying)
     todo = mend_for(paying, now)
     if todo.step is Step.OVER:
         return todo, None
-    customers.keep_card(paying.customer, method)
-    attempt = _collect(paying, todo, method, now)
+    if not todo.is_as(saved.shown):
+        use_up(saved)
+        raise Changed
+    customers.keep_card(paying.customer, saved.method)
+    attempt = _collect(paying, todo, saved.method, now)
+    use_up(saved)
     catch_up(paying.customer, now)
     return todo, attempt
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from standfirst.billing.doors import Door, for_payer
 from standfirst.billing.mend_words import pay_from_today, terms
+from standfirst.billing.mending import shown
 from standfirst.billing.pausing import (
     MONTHS,
     May,
@@ -21,7 +22,7 @@ from standfirst.billing.pausing import (
     resume,
 )
 from standfirst.billing.paying import price_paid
-from standfirst.billing.settling import settled
+from standfirst.billing.settling import amount_changed, settled
 from standfirst.billing.told import Told, back_to
 from standfirst.membership.format import format_day, format_money
 from standfirst.membership.snapshot import Money, State
@@ -70,14 +71,27 @@ def resuming(request: HttpRequest, door: Door) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST" or door.paying.state is not State.PAUSED:
         return _resume_page(request, door, now)
+    if request.POST.get("shown") != _shown(door, now):
+        return _resume_page(request, door, now, said=amount_changed())
     attempt = resume(door.paying, now)
     return settled(door, attempt, Told.RESUMED)
 
 
-def _resume_page(request: HttpRequest, door: Door, now: datetime) -> HttpResponse:
+def _shown(door: Door, now: datetime) -> str:
+    it = door.paying.membership
+    return (
+        "nothing" if is_paid_on(door.paying, now) else shown("pay", Money(it.amount, it.currency))
+    )
+
+
+def _resume_page(
+    request: HttpRequest, door: Door, now: datetime, *, said: str = ""
+) -> HttpResponse:
     it, price = door.paying.membership, price_paid(door.paying.membership)
     money, paid_on = Money(it.amount, it.currency), is_paid_on(door.paying, now)
     context = {
+        "said": said,
+        "shown": _shown(door, now),
         "paused": door.paying.state is State.PAUSED,
         "paid_on": paid_on,
         "place": door.place,

@@ -12,9 +12,9 @@ from standfirst.billing.card_page import card_page
 from standfirst.billing.collecting import Attempt, Came
 from standfirst.billing.doors import Door, for_payer
 from standfirst.billing.mend_views import begin_for
-from standfirst.billing.mending import NotOurs
+from standfirst.billing.mending import Changed, NotOurs, Used
 from standfirst.billing.rejoining import PURPOSE, Rejoin, rejoin, rejoin_for
-from standfirst.billing.settling import settled
+from standfirst.billing.settling import changed, refused, said, settled, with_customer
 from standfirst.billing.told import Told, back_to
 from standfirst.membership.format import format_card
 from standfirst.membership.snapshot import State
@@ -29,7 +29,11 @@ def page(request: HttpRequest, door: Door) -> HttpResponse:
     todo = rejoin_for(door.paying, now)
     if todo.card is None:
         return redirect(door.url("rejoin"))
-    return _answer(request, door, rejoin(door.paying, now))
+    try:
+        attempt = rejoin(door.paying, now, shown=request.POST.get("shown", ""))
+    except Changed:
+        return changed(door, "rejoin")
+    return _answer(door, attempt)
 
 
 def begin_card(request: HttpRequest, door: Door) -> HttpResponse:
@@ -46,13 +50,17 @@ def card_saved(request: HttpRequest, door: Door) -> HttpResponse:
         attempt = rejoin(door.paying, timezone.now(), intent=intent)
     except NotOurs:
         words = _("That card was not saved. Nothing was charged: give it once more.")
-        return _page(request, door, said=words, status=400)
-    return _answer(request, door, attempt)
+        return _page(request, door, wrong=words, status=400)
+    except Used:
+        return redirect(door.url("rejoin"))
+    except Changed:
+        return changed(door, "rejoin")
+    return _answer(door, attempt)
 
 
-def _answer(request: HttpRequest, door: Door, attempt: Attempt | None) -> HttpResponse:
+def _answer(door: Door, attempt: Attempt | None) -> HttpResponse:
     if attempt and attempt.came is Came.REFUSED:
-        return _page(request, door, said=mend_words.refusal(attempt, owner=True))
+        return refused(door, "rejoin", attempt)
     return settled(door, attempt, Told.PAID)
 
 
@@ -69,9 +77,9 @@ def _current(door: Door) -> HttpResponse:
             return back_to(door.place or reverse("account"), Told.PAID)
 
 
-def _page(request: HttpRequest, door: Door, *, said: str = "", status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, door: Door, *, wrong: str = "", status: int = 200) -> HttpResponse:
     todo = rejoin_for(door.paying, timezone.now())
-    context = {"said": said, "place": door.place, **_offer(door, todo)}
+    context = {"said": wrong or said(request, door), "place": door.place, **_offer(door, todo)}
     return render(request, "billing/rejoin.html", context, status=status)
 
 
@@ -88,10 +96,12 @@ def _offer(door: Door, todo: Rejoin) -> dict[str, object]:
         button=button,
         money=price.money,
         terms=terms,
+        shown=todo.shown,
     )
     return {
         "plan": price.plan.name,
         "price": price.in_words,
+        "shown": todo.shown,
         "button": button,
         "terms": terms,
         "on_file": format_card(todo.card) if todo.card else "",
@@ -99,6 +109,6 @@ def _offer(door: Door, todo: Rejoin) -> dict[str, object]:
     }
 
 
-rejoin_page = card_page(for_payer("rejoin")(page))
-rejoin_begin = for_payer("rejoin")(begin_card)
-rejoin_back = card_page(for_payer("rejoin")(card_saved))
+rejoin_page = card_page(for_payer("rejoin")(with_customer(page)))
+rejoin_begin = for_payer("rejoin")(with_customer(begin_card))
+rejoin_back = card_page(for_payer("rejoin")(with_customer(card_saved)))

@@ -9,7 +9,8 @@ from standfirst.billing.beginning import begin_anew, was_refused
 from standfirst.billing.catching_up import catch_up
 from standfirst.billing.collecting import Attempt
 from standfirst.billing.gateway import asking
-from standfirst.billing.mending import saved_card
+from standfirst.billing.mending import Changed, saved_card, use_up
+from standfirst.billing.mending import shown as shown_as
 from standfirst.billing.paying import Paying, again, price_now
 from standfirst.membership.models import Price
 from standfirst.membership.snapshot import Card, EndCause, State
@@ -26,6 +27,10 @@ class Rejoin:
     price: Price | None
     card: Card | None
 
+    @property
+    def shown(self) -> str:
+        return _shown(self.price) if self.price else ""
+
 
 def rejoin_for(paying: Paying, now: datetime) -> Rejoin:
     """Asks the processor which card is saved. Raises gateway.Trouble."""
@@ -36,22 +41,34 @@ def rejoin_for(paying: Paying, now: datetime) -> Rejoin:
     return Rejoin(price, None if card is None or card.had_ended(now) else card)
 
 
-def rejoin(paying: Paying, now: datetime, *, intent: str = "") -> Attempt | None:
-    """None where there is a current membership by now: nothing is begun. Raises gateway.Trouble, and NotOurs.
+def rejoin(paying: Paying, now: datetime, *, shown: str = "", intent: str = "") -> Attempt | None:
+    """None where there is a current membership by now: nothing is begun.
 
-    `intent`: the setup intent that saved another card; without it, the one on file pays.
+    Raises gateway.Trouble, NotOurs, Used and Changed.
+
+    `intent`: the setup intent that saved another card, and knows what was shown; without it, the one on file pays.
     """
-    method = saved_card(paying, intent, PURPOSE) if intent else ""
+    saved = saved_card(paying, intent, PURPOSE, now) if intent else None
     sync.sync(paying.customer, now)
     paying = again(paying)
     price = price_now(paying.membership)
     if paying.state is not State.ENDED or price is None:
         return None
-    if method:
-        customers.keep_card(paying.customer, method)
-    attempt = begin_anew(paying.customer, price, method, now)
+    if _shown(price) != (saved.shown if saved else shown):
+        if saved:
+            use_up(saved)
+        raise Changed
+    if saved:
+        customers.keep_card(paying.customer, saved.method)
+    attempt = begin_anew(paying.customer, price, saved.method if saved else "", now)
+    if saved:
+        use_up(saved)
     catch_up(paying.customer, now)
     return attempt
+
+
+def _shown(price: Price) -> str:
+    return shown_as(price.interval, price.money)
 
 
 def _card_on_file(paying: Paying) -> Card | None:

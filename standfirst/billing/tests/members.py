@@ -1,5 +1,6 @@
 """Readers who joined through the sandbox, as its world would have them: paying, failing, aged."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -101,10 +102,17 @@ def enter(reader: Reader) -> Client:
 
 def give_card(sandbox: Any, client: Client, number: str, *, page: str = "/card/") -> str:
     """What the form does, up to where the browser goes: the address with the setup intent."""
-    begun = client.post(f"{page}begin/", HTTP_ACCEPT="application/json").json()
+    form = {"shown": shown(client, page)}
+    begun = client.post(f"{page}begin/", form, HTTP_ACCEPT="application/json").json()
     intent = begun["client_secret"].partition("_secret_")[0]
     sandbox.save_card(intent, number)
     return f"{page}saved/?next={PLACE.replace('#', '%23')}&setup_intent={intent}"
+
+
+def shown(client: Client, page: str) -> str:
+    """What the page's form says of itself when it is sent; empty where there is none."""
+    found = re.search(r'name="shown"\s+value="([^"]*)"', client.get(page).text)
+    return found[1] if found else ""
 
 
 def charged(reader: Reader) -> list[int]:

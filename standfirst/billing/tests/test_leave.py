@@ -15,6 +15,7 @@ from standfirst.billing.tests.members import (
     look,
     paying,
     sell,
+    shown,
 )
 from standfirst.membership.format import format_day
 from standfirst.membership.snapshot import EndCause, State
@@ -83,6 +84,19 @@ def test_it_gives_the_money_back_within_the_days_of_the_law(db: None, sandbox: A
     it = paying(dan).membership
     assert (it.state, it.end_cause) == (State.ENDED, EndCause.REFUNDED)
     assert Invoice.objects.get(customer__reader=dan).state == InvoiceState.REFUNDED
+
+
+def test_it_gives_it_back_once_and_not_after_rejoining(db: None, sandbox: Any) -> None:
+    sell()
+    dan = join(sandbox, "dan")
+    client = enter(dan)
+    client.post(URL, {"way": "money_back"})
+    page = "/membership/rejoin/"
+    client.post(page, {"shown": shown(client, page)})
+    assert paying(dan).state is State.ACTIVE
+    assert "back" not in client.get(URL).text.partition("<form")[2].partition("</form>")[0]
+    assert client.post(URL, {"way": "money_back"}).headers["Location"] == URL
+    assert paying(dan).state is State.ACTIVE
 
 
 def test_it_gives_no_money_back_after_them(ana: Reader) -> None:

@@ -1,10 +1,12 @@
 """Mending: another card, what is open paid with it, and back at the same paragraph."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from standfirst.billing import mending
 from standfirst.billing.models import Invoice, InvoiceState
 from standfirst.billing.tests.members import (
     ALWAYS_ASKS,
@@ -15,6 +17,7 @@ from standfirst.billing.tests.members import (
     PLACE,
     age,
     charged,
+    customer,
     enter,
     fail,
     give_card,
@@ -84,7 +87,7 @@ def test_it_charges_once_from_two_tabs(sandbox: Any, ben: Reader) -> None:
 
 def test_it_says_why_the_new_card_was_refused(sandbox: Any, ben: Reader) -> None:
     client = enter(ben)
-    page = client.get(give_card(sandbox, client, FAILS))
+    page = client.get(give_card(sandbox, client, FAILS), follow=True)
     assert page.status_code == 200
     assert "€5 was not paid." in page.text
     assert "Nothing was charged." in page.text
@@ -135,6 +138,60 @@ def test_it_saves_a_card_where_nothing_is_owed(db: None, sandbox: Any) -> None:
     assert charged(ana) == [500]
 
 
+def test_it_charges_nothing_that_the_button_did_not_say(
+    db: None, sandbox: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was owed when the card was asked for; then the renewal failed."""
+    monkeypatch.setattr(mending, "GOOD_FOR", timedelta(days=99))  # the sandbox ages all alike
+    sell()
+    ana = join(sandbox)
+    client = enter(ana)
+    address = give_card(sandbox, client, MASTERCARD)
+    fail(sandbox, ana)
+    page = client.get(address, follow=True).text
+    assert "The amount has changed. Nothing was charged." in page
+    assert "Pay €5 and read on" in page
+    assert charged(ana) == [500]
+
+
+def test_it_charges_no_price_that_came_after_the_page(sandbox: Any, ben: Reader) -> None:
+    age(sandbox, ben, 60)
+    client = enter(ben)
+    address = give_card(sandbox, client, MASTERCARD)
+    Plan.objects.get(slug="basic").set_price(Money(5000, "EUR"), "month")
+    page = client.get(address, follow=True).text
+    assert "The amount has changed. Nothing was charged." in page
+    assert "Pay €50 for a month from today" in page
+    assert charged(ben) == [500]
+
+
+def test_it_tries_a_card_once_however_often_a_tab_is_restored(sandbox: Any, ben: Reader) -> None:
+    client = enter(ben)
+    address = give_card(sandbox, client, FAILS)
+    client.get(address)
+    age(sandbox, ben, 45)
+    assert paying(ben).state is State.ENDED
+    sandbox.replace_card_behaviour(customer(ben).stripe_id, GOOD)
+    assert client.get(address).headers["Location"].startswith("/card/?next=")
+    assert charged(ben) == [500]
+    assert paying(ben).state is State.ENDED
+
+
+def test_it_takes_no_card_that_was_given_long_ago(sandbox: Any, ben: Reader) -> None:
+    client = enter(ben)
+    address = give_card(sandbox, client, MASTERCARD)
+    age(sandbox, ben, 0.1)
+    assert client.get(address).headers["Location"].startswith("/card/?next=")
+    assert charged(ben) == [500]
+
+
+def test_it_says_a_refusal_to_nobody_else(sandbox: Any, ben: Reader) -> None:
+    client = enter(ben)
+    said = client.get(give_card(sandbox, client, FAILS)).headers["Location"]
+    assert "was not paid" in client.get(said).text
+    assert "was not paid" not in enter(join(sandbox, "ana")).get(said).text
+
+
 def test_it_begins_afresh_for_who_was_locked_long(sandbox: Any, ben: Reader, settings: Any) -> None:
     sandbox.world.rules = replace(sandbox.world.rules, then="past_due")
     settings.AFRESH_DAYS = 5
@@ -177,7 +234,7 @@ def test_it_names_the_new_price_where_that_changed(sandbox: Any, ben: Reader) ->
 def test_it_can_try_a_second_card_where_stripe_gave_up(sandbox: Any, ben: Reader) -> None:
     age(sandbox, ben, 60)
     client = enter(ben)
-    assert "€5 was not paid." in client.get(give_card(sandbox, client, FAILS)).text
+    assert "€5 was not paid." in client.get(give_card(sandbox, client, FAILS), follow=True).text
     assert client.get(give_card(sandbox, client, MASTERCARD)).headers["Location"] == BACK
     assert charged(ben) == [500, 500]
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from standfirst.billing.pausing import months_on
 from standfirst.billing.tests.members import (
@@ -18,6 +19,7 @@ from standfirst.billing.tests.members import (
     paying,
     price,
     sell,
+    shown,
 )
 from standfirst.membership.snapshot import State
 from standfirst.readers.models import Reader
@@ -31,6 +33,10 @@ def jo(db: None, sandbox: Any) -> Reader:
     reader = join(sandbox, "jo")
     age(sandbox, reader, 20)
     return reader
+
+
+def as_shown(client: Client) -> dict[str, str]:
+    return {"next": PLACE, "shown": shown(client, RESUME)}
 
 
 @pytest.mark.parametrize("months", [1, 2, 3])
@@ -58,7 +64,7 @@ def test_it_resumes_for_nothing_while_what_is_paid_runs(sandbox: Any, jo: Reader
     client = enter(jo)
     client.post(PAUSE, {"months": "2"})
     assert "Nothing is charged today" in client.get(RESUME).text
-    assert "told=resumed" in client.post(RESUME).headers["Location"]
+    assert "told=resumed" in client.post(RESUME, as_shown(client)).headers["Location"]
     assert paying(jo).state is State.ACTIVE
     age(sandbox, jo, 12)
     assert charged(jo) == [500, 500]
@@ -69,10 +75,22 @@ def test_it_resumes_with_a_new_period_that_the_button_names(sandbox: Any, jo: Re
     client.post(PAUSE, {"months": "3"})
     age(sandbox, jo, 30)
     assert "Pay €5 for a month from today" in client.get(RESUME).text
-    assert "told=resumed" in client.post(RESUME, {"next": PLACE}).headers["Location"]
+    assert "told=resumed" in client.post(RESUME, as_shown(client)).headers["Location"]
     assert client.post(RESUME).status_code == 200
     assert charged(jo) == [500, 500]
     assert paying(jo).state is State.ACTIVE
+
+
+def test_it_charges_nothing_where_the_page_said_so(sandbox: Any, jo: Reader) -> None:
+    client = enter(jo)
+    client.post(PAUSE, {"months": "3"})
+    form = as_shown(client)
+    age(sandbox, jo, 30)
+    page = client.post(RESUME, form).text
+    assert "The amount has changed. Nothing was charged." in page
+    assert "Pay €5 for a month from today" in page
+    assert charged(jo) == [500]
+    assert paying(jo).state is State.PAUSED
 
 
 def test_it_pauses_again_after_that(sandbox: Any, jo: Reader) -> None:
@@ -80,7 +98,7 @@ def test_it_pauses_again_after_that(sandbox: Any, jo: Reader) -> None:
     for _twice in range(2):
         client.post(PAUSE, {"months": "1"})
         assert paying(jo).state is State.PAUSED
-        client.post(RESUME)
+        client.post(RESUME, as_shown(client))
         assert paying(jo).state is State.ACTIVE
 
 
@@ -89,7 +107,7 @@ def test_it_leads_to_another_card_where_resuming_is_refused(sandbox: Any, jo: Re
     client.post(PAUSE, {"months": "3"})
     age(sandbox, jo, 30)
     sandbox.replace_card_behaviour(customer(jo).stripe_id, FAILS)
-    answer = client.post(RESUME, {"next": PLACE})
+    answer = client.post(RESUME, as_shown(client))
     assert answer.headers["Location"].startswith("/card/?next=")
     assert "Pay €5 and read on" in client.get(answer.headers["Location"]).text
     assert charged(jo) == [500]

@@ -1,12 +1,16 @@
 """Rejoining: one step with the card that is saved, unless it was that card that failed."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from standfirst.billing.models import Invoice, InvoiceState
 from standfirst.billing.tests.members import (
     ALWAYS_ASKS,
     FAILS,
+    GOOD,
     MASTERCARD,
     NO_MONEY,
     PLACE,
@@ -19,6 +23,7 @@ from standfirst.billing.tests.members import (
     join,
     paying,
     sell,
+    shown,
 )
 from standfirst.membership.models import Plan, Price
 from standfirst.membership.snapshot import Money, State
@@ -39,6 +44,10 @@ def kit(db: None, sandbox: Any) -> Reader:
     return reader
 
 
+def as_shown(client: Client) -> dict[str, str]:
+    return {"next": PLACE, "shown": shown(client, URL)}
+
+
 def test_it_names_the_card_the_amount_and_the_period(kit: Reader) -> None:
     page = enter(kit).get(URL).text
     assert "Card on file: Visa 4242." in page
@@ -47,7 +56,8 @@ def test_it_names_the_card_the_amount_and_the_period(kit: Reader) -> None:
 
 
 def test_it_takes_one_step(kit: Reader) -> None:
-    answer = enter(kit).post(URL, {"next": PLACE})
+    client = enter(kit)
+    answer = client.post(URL, as_shown(client))
     assert answer.headers["Location"] == BACK
     assert paying(kit).state is State.ACTIVE
     assert charged(kit) == [500, 500]
@@ -55,8 +65,9 @@ def test_it_takes_one_step(kit: Reader) -> None:
 
 def test_it_sells_nothing_twice(kit: Reader) -> None:
     client = enter(kit)
+    form = as_shown(client)
     for _again in range(3):
-        assert client.post(URL, {"next": PLACE}).headers["Location"] == BACK
+        assert client.post(URL, form).headers["Location"] == BACK
     assert charged(kit) == [500, 500]
 
 
@@ -79,7 +90,7 @@ def test_it_asks_for_another_card_where_that_one_failed(sandbox: Any, db: None) 
 def test_it_asks_for_another_card_after_a_no(sandbox: Any, kit: Reader) -> None:
     sandbox.replace_card_behaviour(customer(kit).stripe_id, FAILS)
     client = enter(kit)
-    page = client.post(URL, {"next": PLACE}).text
+    page = client.post(URL, as_shown(client), follow=True).text
     assert "€5 was not paid." in page
     assert "data-card" in page
     assert client.get(give_card(sandbox, client, MASTERCARD, page=URL)).headers["Location"] == BACK
@@ -89,7 +100,7 @@ def test_it_asks_for_another_card_after_a_no(sandbox: Any, kit: Reader) -> None:
 def test_it_leads_to_the_bank_where_that_wants_a_word(sandbox: Any, kit: Reader) -> None:
     sandbox.replace_card_behaviour(customer(kit).stripe_id, ALWAYS_ASKS)
     client = enter(kit)
-    answer = client.post(URL, {"next": PLACE})
+    answer = client.post(URL, as_shown(client))
     assert answer.headers["Location"].startswith("/card/approve/?next=")
     assert "data-approve" in client.get(answer.headers["Location"]).text
 
@@ -98,8 +109,54 @@ def test_it_takes_the_price_of_today(kit: Reader) -> None:
     Plan.objects.get(slug="basic").set_price(Money(600, "EUR"), "month")
     client = enter(kit)
     assert "Pay €6 for a month from today" in client.get(URL).text
-    client.post(URL)
+    client.post(URL, as_shown(client))
     assert charged(kit) == [500, 600]
+
+
+@pytest.mark.parametrize("form", [True, False])
+def test_it_charges_no_price_that_came_after_the_page(kit: Reader, form: bool) -> None:
+    client = enter(kit)
+    posted = as_shown(client) if form else {}
+    Plan.objects.get(slug="basic").set_price(Money(5000, "EUR"), "month")
+    page = client.post(URL, posted, follow=True).text
+    assert "The amount has changed. Nothing was charged." in page
+    assert "Pay €50 for a month from today" in page
+    assert charged(kit) == [500]
+
+
+def test_it_charges_no_such_price_to_another_card(sandbox: Any, kit: Reader) -> None:
+    client = enter(kit)
+    sandbox.replace_card_behaviour(customer(kit).stripe_id, FAILS)
+    client.post(URL, as_shown(client))
+    address = give_card(sandbox, client, MASTERCARD, page=URL)
+    Plan.objects.get(slug="basic").set_price(Money(5000, "EUR"), "month")
+    assert "The amount has changed." in client.get(address, follow=True).text
+    assert charged(kit) == [500]
+
+
+def test_it_collects_no_first_payment_at_a_price_of_before(sandbox: Any, kit: Reader) -> None:
+    """The first card was refused at €5; the page names €4 by now."""
+    client = enter(kit)
+    sandbox.replace_card_behaviour(customer(kit).stripe_id, FAILS)
+    client.post(URL, as_shown(client))
+    Plan.objects.get(slug="basic").set_price(Money(400, "EUR"), "month")
+    assert "Pay €4 for a month from today" in client.get(URL).text
+    assert client.get(give_card(sandbox, client, MASTERCARD, page=URL)).headers["Location"] == BACK
+    assert charged(kit) == [500, 400]
+    assert paying(kit).membership.amount == 400
+    asked = Invoice.objects.filter(customer__reader=kit, state=InvoiceState.OPEN)
+    assert not asked.exists()
+
+
+def test_it_tries_a_card_once_however_often_a_tab_is_restored(sandbox: Any, kit: Reader) -> None:
+    client = enter(kit)
+    address = give_card(sandbox, client, FAILS, page=URL)
+    client.get(address)
+    age(sandbox, kit, 20)
+    sandbox.replace_card_behaviour(customer(kit).stripe_id, GOOD)
+    assert client.get(address).headers["Location"].startswith(f"{URL}?next=")
+    assert charged(kit) == [500]
+    assert paying(kit).state is State.ENDED
 
 
 def test_it_says_that_a_plan_is_not_sold_any_more(kit: Reader) -> None:
@@ -115,6 +172,19 @@ def test_it_leads_who_has_a_membership_to_what_that_wants(db: None, sandbox: Any
     assert enter(ana).get(URL).headers["Location"].startswith("/account/")
     fail(sandbox, ana)
     assert enter(ana).get(URL).headers["Location"] == "/card/"
+
+
+@pytest.mark.parametrize("url", [URL, f"{URL}saved/?setup_intent=seti_1", "/card/"])
+def test_it_leads_who_is_deleted_at_stripe_to_join(kit: Reader, url: str) -> None:
+    customer(kit).note_closed(datetime.now(UTC))
+    answer = enter(kit).get(url, {"next": PLACE} if url == URL else None)
+    assert answer.headers["Location"].startswith("/join/")
+
+
+def test_it_sends_the_card_form_to_join_then(kit: Reader) -> None:
+    customer(kit).note_closed(datetime.now(UTC))
+    answer = enter(kit).post(f"{URL}begin/", HTTP_ACCEPT="application/json")
+    assert answer.json() == {"go": "/join/"}
 
 
 def test_it_takes_no_card_given_for_mending(sandbox: Any, kit: Reader) -> None:

@@ -69,7 +69,7 @@ def test_it_stays_good_after_a_card_that_was_refused(
     sandbox: Any, ben: Reader, settings: Any, client: Client
 ) -> None:
     address = link(ben, settings)
-    page = client.get(give_card(sandbox, client, FAILS, page=address))
+    page = client.get(give_card(sandbox, client, FAILS, page=address), follow=True)
     assert "€5 was not paid." in page.text
     assert client.get(address).status_code == 200
 
