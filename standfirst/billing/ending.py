@@ -8,17 +8,16 @@ from typing import TypeVar
 from django.db import transaction
 
 from standfirst.billing import letters
-from standfirst.billing.closing import end_now
+from standfirst.billing.closing import MONEY_BACK, end_now
 from standfirst.billing.gateway import Refused, asking, is_connected
 from standfirst.billing.models import Customer, Invoice, InvoiceState, Subscription
 from standfirst.billing.sync import sync
 from standfirst.membership.models import Membership
-from standfirst.membership.snapshot import EndCause, State
+from standfirst.membership.snapshot import State
 
 log = logging.getLogger(__name__)
 
 FEW = 10  # in one run
-MONEY_BACK = (EndCause.REFUNDED, EndCause.DISPUTED)
 
 Row = TypeVar("Row", Subscription, Customer)
 
