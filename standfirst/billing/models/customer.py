@@ -23,11 +23,14 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def to_close(self, now: datetime) -> "CustomerQuerySet":
         return self.filter(close_at__lte=now, closed_at=None).order_by("close_at")
 
-    def to_reconcile(self, asked_before: datetime, moved_after: datetime) -> "CustomerQuerySet":
-        """Nobody has asked for them since, and their money may still move; the longest waiting first."""
+    def to_reconcile(
+        self, now: datetime, asked_before: datetime, moved_after: datetime
+    ) -> "CustomerQuerySet":
+        """Nobody has asked for them since, and their money may still move; the longest waiting first. Not whoever was
+        put off: the same few would come first each time."""
         stale = Q(applied_at=None) | Q(applied_at__lt=asked_before)
         alive = Q(subscriptions__status__in=RUNNING) | Q(invoices__at__gt=moved_after)
-        mine = self.filter(stale, alive, closed_at=None)
+        mine = self.filter(stale, alive, closed_at=None).exclude(failures__gt=0, sync_at__gt=now)
         return mine.order_by("applied_at").distinct()
 
     def awaiting(self, now: datetime) -> "CustomerQuerySet":
