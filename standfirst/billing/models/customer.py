@@ -14,7 +14,8 @@ OVER = ("canceled", "incomplete_expired")
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
     def of(self, reader: Reader) -> "CustomerQuerySet":
-        return self.filter(reader=reader, close_at=None)
+        """Those that may pay again. What others paid stays the reader's, by `reader`."""
+        return self.filter(reader=reader, close_at=None, closed_at=None)
 
     def due(self, now: datetime) -> "CustomerQuerySet":
         """Nobody is asking for them yet; who has waited longest comes first."""
@@ -95,7 +96,8 @@ class Customer(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)  # fetches in a row
     applied_at = models.DateTimeField(null=True)  # when what was last applied was fetched
     made_at = models.DateTimeField()
-    # The account was deleted: nothing is to be charged any more; and when Stripe had forgotten them too.
+    # The account was deleted: nothing is to be charged any more; and when Stripe had forgotten them too, which it may
+    # also have done by itself.
     close_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
