@@ -104,7 +104,8 @@ class Refund(FarAct):
             return
         self.back = left_of(invoice)
         if _left(invoice) not in self.cleaned_data["left"].split():
-            self.data = self.data.copy() | {"left": left_in_all(self.reader)}
+            typed_before = {name: self.data[name] for name in self.data}
+            self.data = typed_before | {"left": left_in_all(self.reader)}
             self.add_error("invoice", _("Some of it went back meanwhile: see what is left now."))
             return
         if not typed:

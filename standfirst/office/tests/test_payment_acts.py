@@ -132,7 +132,8 @@ def test_a_part_is_not_given_back_again_by_a_form_that_shows_more(
     said = act(vera, ana, "refund", amount="2", left=shown)
     assert said.status_code == 422
     assert "Some of it went back meanwhile" in said.text
-    assert f'value="{left_in_all(ana)}"' in said.text
+    for kept in (left_in_all(ana), "2", WHY):
+        assert f'value="{kept}"' in said.text
     assert Invoice.objects.get().refunded == 200
     assert act(vera, ana, "refund", amount="2").status_code == 302
     assert Invoice.objects.get().refunded == 400
