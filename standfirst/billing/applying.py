@@ -32,6 +32,8 @@ def apply(customer: Customer, told: list[Told], truth: Truth, now: datetime) -> 
             letters.tell_refunded(one.invoice, Money(one.back, one.invoice.currency), now)
     if not customer.close_at:
         customer.know_card(_fingerprint(truth))
+    if truth.customer.get("deleted") and not customer.subscriptions.running().exists():
+        customer.note_closed(now)  # in Stripe's own pages: no card can ever be saved to it again
     return changes
 
 

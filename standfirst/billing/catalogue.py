@@ -4,6 +4,7 @@ Prices are made tax-inclusive: what the button says is what is paid, whether Str
 """
 
 import json
+import logging
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast
@@ -12,10 +13,12 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from standfirst.billing.gateway import asking, is_connected
+from standfirst.billing.gateway import Unreachable, asking, is_connected
 from standfirst.billing.models import SoldPlan, SoldPrice
 from standfirst.billing.paid import Sold
 from standfirst.membership.models import Plan, Price
+
+log = logging.getLogger(__name__)
 
 PLAN = "standfirst_plan"  # the name in Stripe's metadata under which our slug stands
 
@@ -52,10 +55,17 @@ def push_all() -> None:
 
 
 def push_new(now: datetime) -> None:
-    """A job of the worker's: whatever staff have made or renamed since."""
-    if is_connected():
-        for plan in not_pushed():
+    """A job of the worker's: whatever staff have made or renamed since. One that fails does not keep the others; where
+    Stripe does not answer, none is tried."""
+    if not is_connected():
+        return
+    for plan in not_pushed():
+        try:
             push(plan)
+        except Unreachable:
+            raise
+        except Exception:
+            log.exception("%s could not be pushed.", plan)
 
 
 def not_pushed() -> list[Plan]:

@@ -15,9 +15,11 @@ from django.db.models import Q
 from standfirst.billing.gateway import Refused, asking
 from standfirst.billing.models import Invoice, InvoiceState, Subscription
 from standfirst.billing.sync import sync
+from standfirst.membership.snapshot import EndCause
 
 log = logging.getLogger(__name__)
 
+MONEY_BACK = (EndCause.REFUNDED, EndCause.DISPUTED)
 DONE = {"resource_missing", "charge_already_refunded"}
 DISPUTED = "charge_disputed"  # Stripe gives nothing back beside it, lest it be given twice
 
@@ -33,6 +35,8 @@ def end_now(subscription: Subscription, now: datetime, *, refund: bool) -> None:
     subscription.refresh_from_db()
     if subscription.open_invoice:
         _void(subscription.open_invoice)
+    if refund or _went_back(subscription):
+        _take_credit(subscription)
     if not subscription.is_over:
         _cancel(subscription)
     sync(customer, now)
@@ -89,6 +93,27 @@ def _cancel(subscription: Subscription) -> None:
             params={"invoice_now": False, "prorate": False},
             options={"idempotency_key": f"end-{subscription.stripe_id}"},
         )
+
+
+def _went_back(subscription: Subscription) -> bool:
+    membership = subscription.membership
+    return membership is not None and membership.end_cause in MONEY_BACK
+
+
+def _take_credit(subscription: Subscription) -> None:
+    """What changes of its plan left on the customer's balance was paid with money that went back: it would pay for the
+    next membership. Any other credit stays. Before the cancel: what runs still is found again by the worker."""
+    with asking() as stripe:
+        paid = stripe.v1.invoices.list(
+            params={"subscription": subscription.stripe_id, "status": "paid", "limit": 100}
+        )
+        left_over = sum(-it.total for it in paid.auto_paging_iter() if it.total < 0)
+        if not left_over:
+            return
+        customer = subscription.customer.stripe_id
+        balance = getattr(stripe.v1.customers.retrieve(customer), "balance", None) or 0
+        if balance < 0:
+            stripe.v1.customers.update(customer, params={"balance": min(0, balance + left_over)})
 
 
 @contextmanager

@@ -8,17 +8,16 @@ from typing import TypeVar
 from django.db import transaction
 
 from standfirst.billing import letters
-from standfirst.billing.closing import end_now
-from standfirst.billing.gateway import Refused, asking, is_connected
+from standfirst.billing.closing import MONEY_BACK, end_now
+from standfirst.billing.gateway import Refused, Unreachable, asking, is_connected
 from standfirst.billing.models import Customer, Invoice, InvoiceState, Subscription
 from standfirst.billing.sync import sync
 from standfirst.membership.models import Membership
-from standfirst.membership.snapshot import EndCause, State
+from standfirst.membership.snapshot import State
 
 log = logging.getLogger(__name__)
 
 FEW = 10  # in one run
-MONEY_BACK = (EndCause.REFUNDED, EndCause.DISPUTED)
 
 Row = TypeVar("Row", Subscription, Customer)
 
@@ -27,21 +26,26 @@ def end_due(now: datetime) -> None:
     """A job of the worker's."""
     if not is_connected():
         return
-    _each(Subscription.objects.doubled()[:FEW], end_doubled, now)
+    _each(Subscription.objects.doubled().order_by("?")[:FEW], end_doubled, now)
     refunded = Subscription.objects.running().filter(
         membership__state=State.ENDED, membership__end_cause__in=MONEY_BACK
     )
-    _each(refunded[:FEW], end_refunded, now)
-    _each(Customer.objects.to_close(now)[:FEW], close, now)
+    _each(refunded.order_by("?")[:FEW], end_refunded, now)
+    _each(Customer.objects.to_close(now).order_by("?")[:FEW], close, now)
 
 
 def _each(rows: Iterable[Row], end: Callable[[Row, datetime], None], now: datetime) -> None:
-    """One that Stripe refuses does not keep the others; where it does not answer, none is tried."""
+    """One that fails does not keep the others; where Stripe does not answer, none is tried. Each run
+    takes FEW, at random: as many that always fail do not keep the rest for ever."""
     for row in rows:
         try:
             end(row, now)
+        except Unreachable:
+            raise
         except Refused as why:
             log.warning("Stripe refused to end %s: %s", row, why)
+        except Exception:
+            log.exception("%s could not be ended.", row)
 
 
 def end_doubled(subscription: Subscription, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """What was paid for, and what of that went back: read off Stripe's invoices, line by line. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -110,12 +110,31 @@ def back_of(invoice: Thing, truth: Truth) -> Back | None:
 
 
 def periods_of(subscription: str, truth: Truth, prices: Prices) -> list[Period]:
-    return [
-        period
-        for invoice in invoices_of(subscription, truth)
-        if invoice["status"] == "paid"
-        for period in _periods(invoice, truth, prices)
-    ]
+    """Newest first. Read oldest first: an invoice that asked for nothing, as a change of plan had left something over,
+    lives on an earlier payment, and goes back with it. No other money was ever here for it."""
+    found: list[Period] = []
+    back: Back | None = None  # of the payment that filled the customer's balance last
+    for invoice in reversed(invoices_of(subscription, truth)):
+        if invoice["status"] != "paid":
+            continue
+        periods = list(_periods(invoice, truth, prices))
+        if _asked_for_nothing(invoice):
+            if periods and invoice["total"] < 0:
+                back = _back_of_what_ran(periods[0].start, found)
+            periods = [replace(it, back=back) for it in periods]
+        found += periods
+    return found[::-1]
+
+
+def _asked_for_nothing(invoice: Thing) -> bool:
+    """Its total is below nought, and fills the customer's balance; or it came out of that. One whose total is nought is
+    neither: a trial, or a coupon for all of it."""
+    return bool(invoice.get("total")) and invoice["amount_due"] <= 0
+
+
+def _back_of_what_ran(start: datetime, earlier: list[Period]) -> Back | None:
+    """Of the time that was paid for, and was changed to another plan then."""
+    return next((it.back for it in reversed(earlier) if it.end > start), None)
 
 
 def _periods(invoice: Thing, truth: Truth, prices: Prices) -> Iterator[Period]:

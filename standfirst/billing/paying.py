@@ -44,7 +44,7 @@ def again(paying: Paying) -> Paying:
 
 def _of(whose: Q) -> Paying | None:
     found = (
-        Subscription.objects.filter(whose, customer__close_at=None)
+        Subscription.objects.filter(whose, customer__close_at=None, customer__closed_at=None)
         .select_related("customer", "membership__plan", "membership__reader")
         .order_by(
             ExpressionWrapper(Q(membership__state=State.ENDED), BooleanField()),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from standfirst.billing.changes import Change
-from standfirst.billing.gateway import Refused, is_connected
+from standfirst.billing.gateway import Refused, Unreachable, is_connected
 from standfirst.billing.models import Customer
 from standfirst.billing.sync import run, running_from, take
 
@@ -23,12 +23,20 @@ STILL_DISPUTED = timedelta(days=130)
 
 
 def reconcile_some(now: datetime) -> None:
-    """A job of the worker's. Each change is news that no bell has brought."""
+    """A job of the worker's. Each change is news that no bell has brought. One that fails does not keep the others, and
+    waits, as in `sync`; where Stripe does not answer, none is tried."""
     if not is_connected():
         return
-    waiting = Customer.objects.to_reconcile(now - EVERY, now - STILL_DISPUTED)
-    for pk in waiting.values_list("pk", flat=True)[:FEW]:
-        for change in reconcile_one(pk, now, soon=True):
+    waiting = Customer.objects.to_reconcile(now, now - EVERY, now - STILL_DISPUTED)
+    for pk in list(waiting.values_list("pk", flat=True)[:FEW]):
+        try:
+            changes = reconcile_one(pk, now, soon=True)
+        except Unreachable:
+            raise
+        except Exception:
+            log.exception("Customer %s could not be reconciled.", pk)
+            continue
+        for change in changes:
             log.warning("Without a bell, reconcile has found: %s", change)
 
 

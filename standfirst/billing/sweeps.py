@@ -3,6 +3,7 @@
 Killed half-way, the next run goes on: what was told has its row.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
@@ -16,6 +17,8 @@ from standfirst.billing.models import Letter
 from standfirst.membership.models import Interval, Membership
 from standfirst.membership.models.membership import MembershipQuerySet
 from standfirst.membership.snapshot import State
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 CARD_AHEAD = timedelta(days=21)
@@ -109,12 +112,16 @@ def _that_renew(now: datetime, within: timedelta) -> MembershipQuerySet:
 
 
 def _tell_each(kind: Kind, found: Iterator[Membership], now: datetime) -> None:
+    """One that fails does not keep the others."""
     for some in _batches(found):
         about = {it.pk: f"{it}: {fact_of(kind, it.facts(), now)}" for it in some}
         told = Letter.objects.told(kind, set(about.values()))
         for it in some:
-            if about[it.pk] not in told and _still(kind, it, now):
-                tell(kind, it, now)
+            try:
+                if about[it.pk] not in told and _still(kind, it, now):
+                    tell(kind, it, now)
+            except Exception:
+                log.exception("%s could not be told: %s.", it, kind)
 
 
 def _still(kind: Kind, it: Membership, now: datetime) -> bool:

@@ -100,7 +100,8 @@ def take(pk: int, now: datetime) -> Lease | None:
 
 
 def run(lease: Lease, clock: Clock, *, soon: bool = False, keep: bool = True) -> list[Change]:
-    """Fetch and apply. `keep` False: say what would change, and change nothing."""
+    """Fetch and apply. `keep` False: say what would change, and change nothing. Raises Trouble, also where the lease
+    was lost meanwhile: then nothing was applied."""
     customer = lease.customer
     # Whatever was applied before was fetched under an earlier lease: never believe a clock that says otherwise.
     fetched_at = max(filter(None, [clock(), _after(customer.applied_at)]))
@@ -110,9 +111,10 @@ def run(lease: Lease, clock: Clock, *, soon: bool = False, keep: bool = True) ->
         told = reduce(truth, catalogue.prices(), fetched_at)
         with transaction.atomic():
             mine = Customer.objects.held(customer.pk, lease.token)
-            changes = apply(mine, told, truth, fetched_at) if mine else []
-            if mine:
-                mine.note_applied(lease.rung, fetched_at, look_at(mine, fetched_at))
+            if mine is None:
+                raise Unreachable(f"{customer} was taken over: the answer took too long.")
+            changes = apply(mine, told, truth, fetched_at)
+            mine.note_applied(lease.rung, fetched_at, look_at(mine, fetched_at))
             if not keep:
                 transaction.set_rollback(True)
     except Exception:

@@ -86,9 +86,13 @@ class Refund(FarAct):
         ),
     )
 
+    # What the form showed. A part given back after a lost answer is seen in it: pressed again, it is another part.
+    left = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: Any = None, *, reader: Reader, now: datetime) -> None:
         super().__init__(data, reader=reader, now=now)
         choose(self, "invoice", refundable(reader), self._named)
+        self.fields["left"].initial = left_in_all(reader)
 
     @property
     def possible(self) -> bool:
@@ -99,6 +103,11 @@ class Refund(FarAct):
         if invoice is None:
             return
         self.back = left_of(invoice)
+        if _left(invoice) not in self.cleaned_data["left"].split():
+            typed_before = {name: self.data[name] for name in self.data}
+            self.data = typed_before | {"left": left_in_all(self.reader)}
+            self.add_error("invoice", _("Some of it went back meanwhile: see what is left now."))
+            return
         if not typed:
             return
         try:
@@ -203,6 +212,14 @@ class SendMendLink(ActForm):
 def refundable(reader: Reader) -> Any:
     paid = Invoice.objects.filter(customer__reader=reader, amount__gt=0).exclude(payment="")
     return paid.filter(state__in=[InvoiceState.PAID, InvoiceState.PARTLY_REFUNDED])
+
+
+def left_in_all(reader: Reader) -> str:
+    return " ".join(_left(it) for it in refundable(reader))
+
+
+def _left(invoice: Invoice) -> str:
+    return f"{invoice.pk}:{left_of(invoice).amount}"
 
 
 def left_of(invoice: Invoice) -> Money:

@@ -74,6 +74,8 @@ def act_on_reader(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise PermissionDenied
     form = kind(request.POST, reader=reader, now=now)
     if form.is_valid():
+        if not form.possible:
+            raise Http404
         try:
             what = form.act(staff)
         except LastPublisher:

@@ -14,7 +14,8 @@ OVER = ("canceled", "incomplete_expired")
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
     def of(self, reader: Reader) -> "CustomerQuerySet":
-        return self.filter(reader=reader, close_at=None)
+        """Those that may pay again. What others paid stays the reader's, by `reader`."""
+        return self.filter(reader=reader, close_at=None, closed_at=None)
 
     def due(self, now: datetime) -> "CustomerQuerySet":
         """Nobody is asking for them yet; who has waited longest comes first."""
@@ -23,11 +24,14 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def to_close(self, now: datetime) -> "CustomerQuerySet":
         return self.filter(close_at__lte=now, closed_at=None).order_by("close_at")
 
-    def to_reconcile(self, asked_before: datetime, moved_after: datetime) -> "CustomerQuerySet":
-        """Nobody has asked for them since, and their money may still move; the longest waiting first."""
+    def to_reconcile(
+        self, now: datetime, asked_before: datetime, moved_after: datetime
+    ) -> "CustomerQuerySet":
+        """Nobody has asked for them since, and their money may still move; the longest waiting first. Not whoever was
+        put off: the same few would come first each time."""
         stale = Q(applied_at=None) | Q(applied_at__lt=asked_before)
         alive = Q(subscriptions__status__in=RUNNING) | Q(invoices__at__gt=moved_after)
-        mine = self.filter(stale, alive, closed_at=None)
+        mine = self.filter(stale, alive, closed_at=None).exclude(failures__gt=0, sync_at__gt=now)
         return mine.order_by("applied_at").distinct()
 
     def awaiting(self, now: datetime) -> "CustomerQuerySet":
@@ -92,7 +96,8 @@ class Customer(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)  # fetches in a row
     applied_at = models.DateTimeField(null=True)  # when what was last applied was fetched
     made_at = models.DateTimeField()
-    # The account was deleted: nothing is to be charged any more; and when Stripe had forgotten them too.
+    # The account was deleted: nothing is to be charged any more; and when Stripe had forgotten them too, which it may
+    # also have done by itself.
     close_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 

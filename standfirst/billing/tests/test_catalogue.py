@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from standfirst.billing import catalogue
-from standfirst.billing.gateway import asking
+from standfirst.billing.gateway import Refused, asking
 from standfirst.billing.models import SoldPlan, SoldPrice
 from standfirst.billing.sandbox.testing import Sandbox
 from standfirst.billing.sandbox.troubles import Faults
@@ -188,3 +188,21 @@ def test_trial_days_stay_with_the_price() -> None:
     with_trial.trial_days = 30
     with pytest.raises(ValidationError):
         with_trial.save()
+
+
+def test_one_plan_that_fails_does_not_keep_the_others(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, *good = catalogue.not_pushed()
+    assert good
+    push = catalogue.push
+
+    def pushed(plan: Plan) -> None:
+        if plan == bad:
+            raise Refused("The name is too long")
+        push(plan)
+
+    monkeypatch.setattr(catalogue, "push", pushed)
+    catalogue.push_new(sandbox.world.now)
+    assert catalogue.not_pushed() == [bad]
+    assert "could not be pushed" in caplog.text

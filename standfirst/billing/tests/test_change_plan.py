@@ -1,11 +1,16 @@
 """Another plan: the sum is shown before it is charged, and a refused card changes nothing."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from standfirst.billing import closing
+from standfirst.billing.ending import end_due
+from standfirst.billing.gateway import asking
+from standfirst.billing.models import Invoice
 from standfirst.billing.tests.members import (
     ALWAYS_ASKS,
     FAILS,
@@ -16,11 +21,14 @@ from standfirst.billing.tests.members import (
     enter,
     fail,
     join,
+    look,
     paying,
     price,
     sell,
 )
-from standfirst.membership.snapshot import State
+from standfirst.membership.models import Plan
+from standfirst.membership.rows import standing_of
+from standfirst.membership.snapshot import EndCause, Money, State
 from standfirst.readers.models import Reader
 
 URL = "/membership/plan/"
@@ -164,3 +172,100 @@ def test_it_first_wants_what_is_open(sandbox: Any, ana: Reader) -> None:
     client = enter(ana)
     assert "A payment is open." in client.get(URL).text
     assert "The sum has changed meanwhile." in press(client, page).text
+
+
+@pytest.fixture
+def pia(db: None, sandbox: Any) -> Reader:
+    """She paid for a year of the dear plan, and went down to the cheap one: nothing was asked for."""
+    sell()
+    Plan.objects.get(slug="plus").set_price(Money(10000, "EUR"), "year")
+    reader = join(sandbox, "pia", at=price("plus", "year"))
+    age(sandbox, reader, 1)
+    client = enter(reader)
+    press(client, shown(client, "basic", "year"))
+    assert paying(reader).membership.plan.slug == "basic"
+    assert reads(reader)
+    return reader
+
+
+def reads(reader: Reader) -> bool:
+    return bool(standing_of(reader, datetime.now(UTC)).rights)
+
+
+def balance(reader: Reader) -> int:
+    with asking() as stripe:
+        return int(stripe.v1.customers.retrieve(customer(reader).stripe_id).balance)
+
+
+def first(reader: Reader) -> Invoice:
+    found: Invoice = customer(reader).invoices.get(amount__gt=0)
+    return found
+
+
+def test_a_cheaper_plan_goes_back_with_the_money_that_paid_for_it(pia: Reader) -> None:
+    assert balance(pia) < 0
+    enter(pia).post("/membership/leave/", {"way": "money_back"})
+    it = paying(pia).membership
+    assert (it.state, it.end_cause) == (State.ENDED, EndCause.REFUNDED)
+    assert not reads(pia)
+    assert balance(pia) == 0
+
+
+def test_whoever_rejoins_after_the_money_went_back_pays(pia: Reader) -> None:
+    client = enter(pia)
+    client.post("/membership/leave/", {"way": "money_back"})
+    client.post("/membership/rejoin/")
+    assert charged(pia) == [10000, 5000]
+    assert reads(pia)
+
+
+def test_a_month_goes_back_as_a_year_does(db: None, sandbox: Any) -> None:
+    sell()
+    kit = join(sandbox, "kit", at=price("plus"))
+    age(sandbox, kit, 1)
+    client = enter(kit)
+    press(client, shown(client, "basic"))
+    client.post("/membership/leave/", {"way": "money_back"})
+    assert not reads(kit)
+    assert balance(kit) == 0
+
+
+def test_staff_who_give_the_first_payment_back_end_the_cheaper_plan(pia: Reader) -> None:
+    now = datetime.now(UTC)
+    closing.refund(first(pia), now)
+    assert paying(pia).membership.end_cause == EndCause.REFUNDED
+    assert not reads(pia)
+    end_due(now)
+    assert balance(pia) == 0
+
+
+def test_a_dispute_of_the_first_payment_ends_the_cheaper_plan(sandbox: Any, pia: Reader) -> None:
+    sandbox.world.dispute(sandbox.world.store.of(customer(pia).stripe_id, "charge")[-1]["id"])
+    look(pia)
+    assert paying(pia).membership.end_cause == EndCause.DISPUTED
+    assert not reads(pia)
+    end_due(datetime.now(UTC))
+    assert balance(pia) == 0
+
+
+def test_a_year_out_of_the_balance_goes_back_with_what_filled_it(db: None, sandbox: Any) -> None:
+    sell()
+    Plan.objects.get(slug="plus").set_price(Money(20000, "EUR"), "year")
+    lea = join(sandbox, "lea", at=price("plus", "year"))
+    age(sandbox, lea, 1)
+    client = enter(lea)
+    press(client, shown(client, "basic", "year"))
+    age(sandbox, lea, 370)
+    assert charged(lea) == [20000]
+    assert reads(lea)
+    closing.refund(first(lea), datetime.now(UTC))
+    assert paying(lea).membership.end_cause == EndCause.REFUNDED
+    assert not reads(lea)
+
+
+def test_other_credit_stays_when_the_money_goes_back(pia: Reader) -> None:
+    """Staff gave it at Stripe, as a courtesy."""
+    with asking() as stripe:
+        stripe.v1.customers.update(customer(pia).stripe_id, params={"balance": balance(pia) - 300})
+    enter(pia).post("/membership/leave/", {"way": "money_back"})
+    assert balance(pia) == -300

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from standfirst.billing import closing, personal
+from standfirst.billing import closing, ending, personal
 from standfirst.billing.ending import end_due
 from standfirst.billing.gateway import Unreachable, asking
 from standfirst.billing.models import Customer, Invoice, Subscription
@@ -271,3 +271,27 @@ def test_it_tells_its_reader_what_is_kept(sandbox: Sandbox, ana: Reader) -> None
         "joins": [],
         "told_by_mail": [],
     }
+
+
+def test_one_that_fails_does_not_keep_the_others(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = payers.join(sandbox, payers.reader("Bob"))
+    good = payers.join(sandbox, payers.reader("Eve"))
+    Customer.objects.update(close_at=sandbox.world.now)
+    forget = ending._forget
+
+    def forgotten(it: Customer) -> None:
+        if it == bad:
+            raise KeyError("id")
+        forget(it)
+
+    monkeypatch.setattr(ending, "_forget", forgotten)
+    monkeypatch.setattr(ending, "FEW", 1)
+    for _run in range(30):
+        end_due(sandbox.world.now)
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert good.closed_at
+    assert not bad.closed_at
+    assert "could not be ended" in caplog.text

@@ -16,11 +16,13 @@ from standfirst.billing.tests.members import (
     enter,
     fail,
     join,
+    look,
     paying,
     price,
     sell,
     shown,
 )
+from standfirst.membership.rows import standing_of
 from standfirst.membership.snapshot import State
 from standfirst.readers.models import Reader
 
@@ -111,6 +113,18 @@ def test_it_leads_to_another_card_where_resuming_is_refused(sandbox: Any, jo: Re
     assert answer.headers["Location"].startswith("/card/?next=")
     assert "Pay €5 and read on" in client.get(answer.headers["Location"]).text
     assert charged(jo) == [500]
+
+
+def test_a_refused_card_opens_nothing_that_the_pause_had_locked(sandbox: Any, jo: Reader) -> None:
+    client = enter(jo)
+    client.post(PAUSE, {"months": "3"})
+    age(sandbox, jo, 30)
+    sandbox.replace_card_behaviour(customer(jo).stripe_id, FAILS)
+    client.post(RESUME)
+    for _twice in range(2):
+        assert paying(jo).state is State.PAST_DUE
+        assert not standing_of(jo, datetime.now(UTC)).rights
+        look(jo)
 
 
 @pytest.mark.parametrize("months", ["", "0", "4", "x"])

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from standfirst.billing import reconcile
-from standfirst.billing.gateway import asking
+from standfirst.billing import reconcile, sync
+from standfirst.billing.gateway import Refused, asking
 from standfirst.billing.models import Customer
 from standfirst.billing.sandbox.testing import Sandbox
 from standfirst.billing.sandbox.troubles import Faults
@@ -89,7 +90,9 @@ def test_the_worker_looks_at_everyone_once_a_day(
 def test_who_left_long_ago_is_left_alone(ana: Reader, sandbox: Sandbox) -> None:
     said()
     later = sandbox.world.now + timedelta(days=140)
-    stale = Customer.objects.to_reconcile(later - reconcile.EVERY, later - reconcile.STILL_DISPUTED)
+    stale = Customer.objects.to_reconcile(
+        later, later - reconcile.EVERY, later - reconcile.STILL_DISPUTED
+    )
     assert not stale.exists()
 
 
@@ -105,3 +108,28 @@ def test_who_is_open_on_trust_alone_is_asked_for(sandbox: Sandbox) -> None:
     assert not payers.standing(sandbox, who).rights[0].awaiting
     reconcile.ring_awaiting(sandbox.world.now)
     assert sync_due(sandbox.world.now) == 0
+
+
+@pytest.mark.parametrize("why", [Refused("No such customer", "resource_missing"), KeyError("id")])
+def test_one_that_fails_does_not_keep_the_others(
+    ana: Reader, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, why: Exception
+) -> None:
+    """Though she has waited longest, each time."""
+    it = payers.customer(sandbox, payers.reader("Bob"))
+    payers.subscribe(it)
+    told = sync.fetch
+
+    def fetch(customer: str, *args: Any, **options: Any) -> Any:
+        if customer == it.stripe_id:
+            raise why
+        return told(customer, *args, **options)
+
+    monkeypatch.setattr(sync, "fetch", fetch)
+    monkeypatch.setattr(reconcile, "FEW", 1)
+    Customer.objects.filter(pk=it.pk).update(applied_at=sandbox.world.now - timedelta(days=9))
+    it.subscriptions.create(stripe_id="sub_1", status="active", made_at=sandbox.world.now)
+    later = sandbox.world.now + timedelta(hours=25)
+    reconcile.reconcile_some(later)
+    assert payers.membership(ana).state == State.ACTIVE
+    reconcile.reconcile_some(later + timedelta(seconds=1))
+    assert payers.membership(ana).state == State.ENDED

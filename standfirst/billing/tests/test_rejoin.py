@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from standfirst.billing.customers import customer_of
+from standfirst.billing.gateway import asking
 from standfirst.billing.models import Invoice, InvoiceState
+from standfirst.billing.personal import personal_data
+from standfirst.billing.receipts import receipts_of
+from standfirst.billing.tests import joins
 from standfirst.billing.tests.members import (
     ALWAYS_ASKS,
     FAILS,
@@ -21,7 +26,9 @@ from standfirst.billing.tests.members import (
     fail,
     give_card,
     join,
+    look,
     paying,
+    price,
     sell,
     shown,
 )
@@ -192,3 +199,31 @@ def test_it_takes_no_card_given_for_mending(sandbox: Any, kit: Reader) -> None:
     address = give_card(sandbox, client, MASTERCARD).replace("/card/", URL)
     assert client.get(address).status_code == 400
     assert charged(kit) == [500]
+
+
+def test_whom_stripe_has_deleted_joins_as_somebody_new(sandbox: Any, kit: Reader) -> None:
+    """Her receipts stay hers; the card that Stripe forgot is not asked for."""
+    old, client, at = customer(kit), enter(kit), price()
+    with asking() as stripe:
+        stripe.v1.customers.delete(old.stripe_id)
+    look(kit)
+    assert customer_of(kit) is None
+    assert client.get("/membership/rejoin/").status_code == 200
+    page = joins.join(client, sandbox, at)
+    assert "told=paid" in page.headers["Location"]
+    assert customer(kit) != old
+    assert paying(kit).state is State.ACTIVE
+    assert len(receipts_of(kit, datetime.now(UTC))) == 2
+    kept = personal_data(kit)
+    assert len(kept["receipts"]) == len(kept["at_the_payment_processor"]) == 2
+
+
+def test_whom_stripe_has_deleted_is_asked_for_while_something_runs_here(
+    sandbox: Any, kit: Reader
+) -> None:
+    it = customer(kit)
+    it.subscriptions.create(stripe_id="sub_lost", status="active", made_at=it.made_at)
+    with asking() as stripe:
+        stripe.v1.customers.delete(it.stripe_id)
+    look(kit)
+    assert customer(kit).closed_at is None

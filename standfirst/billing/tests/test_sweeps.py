@@ -146,3 +146,21 @@ def test_it_goes_on_where_it_was_killed(
 
 def test_the_worker_looks_for_it() -> None:
     assert "sweep_memberships" in {it.name for it in worker.jobs()}
+
+
+def test_one_that_fails_does_not_keep_the_others(
+    db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, _good = begin(ben(), on(4)), begin(ben(), on(4))
+    Letter.objects.all().update(at=on(4))
+    tell = sweeps.tell
+
+    def told(kind: Kind, it: Membership, now: datetime) -> None:
+        if it == bad:
+            raise KeyError("plan")
+        tell(kind, it, now)
+
+    monkeypatch.setattr(sweeps, "tell", told)
+    sweeps.sweep(on(16))
+    assert OutgoingMail.objects.get().kind == "grace_ends"
+    assert f"{bad} could not be told" in caplog.text

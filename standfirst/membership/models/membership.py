@@ -171,14 +171,28 @@ class Membership(Followed):
         self.failed_attempts = failure.attempts if failure else 0
 
     def _grace(self, it: Snapshot) -> datetime | None:
-        """Grace runs from the first failure since the last paid period: no retry, fast or slow, extends it."""
+        """Grace runs from the first failure since the last paid period: no retry, fast or slow, extends it.
+
+        None for a payment that fails after a pause whose paid time was over: nobody read then, and a card that is
+        refused opens nothing. So a pause that ends by itself, and whose renewal fails, locks at once too. Called before
+        the state is taken: `self` still says that it was paused.
+        """
         running = self.grace_until if self.paid_until == it.paid_until else None
         if it.state is State.PENDING:
             return running
         if it.state is State.PAST_DUE and it.failure:
             first = it.failure.since or it.failure.at
+            if running is None and self._was_locked(it, first):
+                return None
             return running or first + timedelta(days=self.plan.grace_days)
         return None
+
+    def _was_locked(self, it: Snapshot, failed_at: datetime) -> bool:
+        """By a pause, when the payment failed; or since one, by a failure that was given no grace then."""
+        if self.state == State.PAUSED:
+            return self.paid_until is None or self.paid_until <= failed_at
+        known = self.state == State.PAST_DUE and self.failed_at is not None
+        return known and self.paid_until == it.paid_until
 
     def _values(self) -> dict[str, Any]:
         """The fields a snapshot sets, as an event keeps them; when it was fetched is no change."""

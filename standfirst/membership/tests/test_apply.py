@@ -139,6 +139,22 @@ def test_it_gives_new_grace_after_a_paid_period_even_one_we_never_heard_of(reade
     assert membership.grace_until == on(17, 9)
 
 
+def test_it_gives_no_grace_after_a_pause_that_had_locked(reader: Reader) -> None:
+    """Nor later, while the same payment fails again."""
+    membership = Membership.begin(reader, ana(state=State.PAUSED, paid_until=on(1)), NOW)
+    membership.apply(ben(paid_until=on(1), fetched_at=on(5)), NOW)
+    assert membership.grace_until is None
+    retried = failed(at=on(8), attempts=2, since=on(3))
+    membership.apply(ben(paid_until=on(1), failure=retried, fetched_at=on(8)), NOW)
+    assert (membership.state, membership.grace_until) == (State.PAST_DUE, None)
+
+
+def test_it_gives_grace_after_a_pause_that_was_still_read(reader: Reader) -> None:
+    membership = Membership.begin(reader, ana(state=State.PAUSED, paid_until=on(4)), NOW)
+    membership.apply(ben(paid_until=on(4), fetched_at=on(5)), NOW)
+    assert membership.grace_until == on(17)
+
+
 def test_it_forgets_failure_and_grace_once_paid(reader: Reader) -> None:
     membership = Membership.begin(reader, ben(), NOW)
     membership.apply(ana(fetched_at=on(5)), NOW)
