@@ -20,7 +20,7 @@ from standfirst.billing.paying import Paying, paying_of
 from standfirst.billing.tokens import Purpose
 from standfirst.billing.views import PURPOSES, not_connected
 from standfirst.readers.here import reader_of
-from standfirst.readers.places import place_of
+from standfirst.readers.places import place_of, with_place
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +59,8 @@ def for_payer(purpose: str) -> Callable[[View], Callable[..., HttpResponse]]:
             if reader is None:
                 return redirect_to_login(request.get_full_path())
             paying, place = paying_of(reader), place_of(request)
+            if paying is None and wants_json(request):
+                return JsonResponse({"go": with_place("join", place)})
             if paying is None:
                 context = {"title": PURPOSES[purpose], "place": place}
                 return render(request, "billing/no_membership.html", context)

@@ -13,7 +13,7 @@ from standfirst.billing.collecting import Came
 from standfirst.billing.doors import Door, for_link, for_payer
 from standfirst.billing.mending import Changed, Mend, NotOurs, Step, Used, begin, mend, mend_for
 from standfirst.billing.paying import again, price_paid
-from standfirst.billing.settling import changed, refused, said, with_customer
+from standfirst.billing.settling import changed, refused, said
 from standfirst.billing.tokens import Purpose, token_for
 from standfirst.billing.told import Told, back_to
 from standfirst.membership.snapshot import Money
@@ -126,9 +126,9 @@ def done(request: HttpRequest, door: Door, told: Told) -> HttpResponse:
     return render(request, "billing/mended.html", {"told": told, "place": door.place})
 
 
-card = card_page(for_payer("card")(with_customer(page)))
-card_begin = for_payer("card")(with_customer(begin_card))
-card_back = card_page(for_payer("card")(with_customer(card_saved)))
-mailed_card = card_page(for_link(Purpose.MEND, "card")(with_customer(page)))
-mailed_card_begin = for_link(Purpose.MEND, "card")(with_customer(begin_card))
-mailed_card_back = card_page(for_link(Purpose.MEND, "card")(with_customer(card_saved)))
+card = card_page(for_payer("card")(page))
+card_begin = for_payer("card")(begin_card)
+card_back = card_page(for_payer("card")(card_saved))
+mailed_card = card_page(for_link(Purpose.MEND, "card")(page))
+mailed_card_begin = for_link(Purpose.MEND, "card")(begin_card)
+mailed_card_back = card_page(for_link(Purpose.MEND, "card")(card_saved))

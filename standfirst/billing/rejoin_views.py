@@ -14,7 +14,7 @@ from standfirst.billing.doors import Door, for_payer
 from standfirst.billing.mend_views import begin_for
 from standfirst.billing.mending import Changed, NotOurs, Used
 from standfirst.billing.rejoining import PURPOSE, Rejoin, rejoin, rejoin_for
-from standfirst.billing.settling import changed, refused, said, settled, with_customer
+from standfirst.billing.settling import changed, refused, said, settled
 from standfirst.billing.told import Told, back_to
 from standfirst.membership.format import format_card
 from standfirst.membership.snapshot import State
@@ -109,6 +109,6 @@ def _offer(door: Door, todo: Rejoin) -> dict[str, object]:
     }
 
 
-rejoin_page = card_page(for_payer("rejoin")(with_customer(page)))
-rejoin_begin = for_payer("rejoin")(with_customer(begin_card))
-rejoin_back = card_page(for_payer("rejoin")(with_customer(card_saved)))
+rejoin_page = card_page(for_payer("rejoin")(page))
+rejoin_begin = for_payer("rejoin")(begin_card)
+rejoin_back = card_page(for_payer("rejoin")(card_saved))

@@ -1,19 +1,16 @@
 """Where a reader goes once a payment was tried: back to their paragraph, to the bank's page, or to another card."""
 
-from functools import wraps
-
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from standfirst.billing import mend_words
 from standfirst.billing.collecting import Attempt, Came
-from standfirst.billing.doors import Door, View, wants_json
+from standfirst.billing.doors import Door
 from standfirst.billing.told import Told, back_to
 from standfirst.membership.snapshot import Money
-from standfirst.readers.places import with_place
 
 SAID = "said"  # the name in the query
 CHANGED = "changed"
@@ -59,19 +56,6 @@ def said(request: HttpRequest, door: Door) -> str:
 
 def amount_changed() -> str:
     return _("The amount has changed. Nothing was charged.")
-
-
-def with_customer(view: View) -> View:
-    """For a page that asks for a card: one who is deleted at the processor can keep none, and joins as a new one."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, door: Door) -> HttpResponse:
-        if door.paying.customer.closed_at is None:
-            return view(request, door)
-        address = with_place("join", door.place)
-        return JsonResponse({"go": address}) if wants_json(request) else redirect(address)
-
-    return guarded
 
 
 def _salt(door: Door) -> str:

@@ -11,6 +11,7 @@ from standfirst.billing import closing
 from standfirst.billing.ending import end_due
 from standfirst.billing.gateway import asking
 from standfirst.billing.models import Invoice
+from standfirst.billing.tests import members
 from standfirst.billing.tests.members import (
     ALWAYS_ASKS,
     FAILS,
@@ -214,7 +215,7 @@ def test_a_cheaper_plan_goes_back_with_the_money_that_paid_for_it(pia: Reader) -
 def test_whoever_rejoins_after_the_money_went_back_pays(pia: Reader) -> None:
     client = enter(pia)
     client.post("/membership/leave/", {"way": "money_back"})
-    client.post("/membership/rejoin/")
+    client.post("/membership/rejoin/", {"shown": members.shown(client, "/membership/rejoin/")})
     assert charged(pia) == [10000, 5000]
     assert reads(pia)
 

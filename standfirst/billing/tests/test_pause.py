@@ -120,7 +120,7 @@ def test_a_refused_card_opens_nothing_that_the_pause_had_locked(sandbox: Any, jo
     client.post(PAUSE, {"months": "3"})
     age(sandbox, jo, 30)
     sandbox.replace_card_behaviour(customer(jo).stripe_id, FAILS)
-    client.post(RESUME)
+    client.post(RESUME, as_shown(client))
     for _twice in range(2):
         assert paying(jo).state is State.PAST_DUE
         assert not standing_of(jo, datetime.now(UTC)).rights
