@@ -1,4 +1,4 @@
-"""The demo publication, into a database that is migrated. Run as a module; static files are not needed."""
+"""The demo publication, into a database that is migrated, with no sandbox. Run as a module; static files are not needed."""
 
 import os
 
@@ -11,7 +11,9 @@ from django.utils import timezone  # noqa: E402
 
 from standfirst.demo import publication  # noqa: E402
 from standfirst.publication import worker  # noqa: E402
+from standfirst.tests.standings import tell_everyone  # noqa: E402
 
 if __name__ == "__main__":
     publication.load(timezone.now())
+    tell_everyone(timezone.now())
     worker.tick(timezone.now())
