@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 STORY = "/world/accord-reached-at-the-strait/"
 
+FIND = "Address, name, support code, receipt, or a card's last four digits"
+
 
 @pytest.fixture
 def publication(db):
@@ -71,9 +73,7 @@ def test_it_leads_from_a_locked_story_to_a_person_and_back(cast, logged_in, sue)
     sue.goto("/admin/")
     expect(sue.get_by_text("My bank says all is well.")).to_be_visible()
     sue.goto("/admin/readers/")
-    sue.get_by_label("Address, name, support code, receipt, or a card's last four digits").fill(
-        code.lower()
-    )
+    sue.get_by_label(FIND).fill(code.lower())
     sue.get_by_role("button", name="Find").click()
     expect(sue.get_by_text("Locked: a payment failed.").first).to_be_visible()
     sue.get_by_role("link", name="ben@example.com").click()
@@ -121,9 +121,7 @@ def test_what_is_typed_to_find_a_reader_stands_in_no_address(cast, sue):
     seen = []
     sue.on("request", lambda request: seen.append(request.url))
     sue.goto("/admin/readers/")
-    sue.get_by_label("Address, name, support code, receipt, or a card's last four digits").fill(
-        "example.com"
-    )
+    sue.get_by_label(FIND).fill("example.com")
     sue.get_by_role("button", name="Find").click()
     expect(sue.get_by_role("link", name="pia@example.com")).to_be_visible()
     assert not [url for url in seen if "example.com" in url]

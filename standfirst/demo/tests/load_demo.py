@@ -1,4 +1,4 @@
-"""The demo publication, into a database that is migrated, with no sandbox. Run as a module; static files are not needed."""
+"""The demo publication, with no sandbox, into a database that is migrated. Run as a module; needs no static files."""
 
 import os
 
