@@ -15,9 +15,9 @@ from standfirst.billing.collecting import (
 )
 from standfirst.billing.gateway import CardRefused, Refused, asking
 from standfirst.billing.models import Customer
+from standfirst.billing.models.customer import OVER
+from standfirst.billing.truth import plain
 from standfirst.membership.models import Price
-
-OVER = ("canceled", "incomplete_expired")
 
 
 def begin_anew(customer: Customer, price: Price, method: str, now: datetime) -> Attempt:
@@ -100,13 +100,8 @@ def _newest(customer: Customer) -> dict[str, Any] | None:
         found = stripe.v1.subscriptions.list(
             params={"customer": customer.stripe_id, "status": "all", "limit": 50}
         )
-    ours = [it for it in map(_plain, found.data) if _is_ours(it)]
+    ours = [it for it in map(plain, found.data) if _is_ours(it)]
     return max(ours, key=lambda it: (it["created"], it["id"]), default=None)
-
-
-def _plain(it: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = it.to_dict()
-    return plain
 
 
 def _is_ours(subscription: dict[str, Any]) -> bool:

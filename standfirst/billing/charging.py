@@ -22,6 +22,7 @@ from standfirst.billing.known_card import Known, has_paid, known_by
 from standfirst.billing.models import Customer, Join, JoinState
 from standfirst.billing.models.customer import OVER
 from standfirst.billing.models.join import OPEN
+from standfirst.billing.truth import plain
 from standfirst.membership.snapshot import Money
 from standfirst.readers.models import Reader
 
@@ -157,16 +158,11 @@ def find(join: Join, customer: Customer) -> str:
         made = stripe.v1.subscriptions.list(
             params={"customer": customer.stripe_id, "status": "all", "limit": 100}
         )
-    for it in map(_plain, made.data):
+    for it in map(plain, made.data):
         named = it.get("metadata") or {}
         if named.get("join") == str(join.pk) and named.get("card") == join.setup_intent:
             return str(it["id"])
     return ""
-
-
-def _plain(it: Any) -> dict[str, Any]:
-    plain: dict[str, Any] = it.to_dict()
-    return plain
 
 
 def give_up(join: Join, now: datetime) -> None:

@@ -63,7 +63,13 @@ def fetch(customer: str, known: Iterable[str] = (), *, soon: bool = False) -> Tr
 
 
 def _all(listed: Any) -> list[Thing]:
-    return [it.to_dict() for it in listed.auto_paging_iter()]
+    return [plain(it) for it in listed.auto_paging_iter()]
+
+
+def plain(it: Any) -> Thing:
+    """One of the SDK's objects as values."""
+    found: Thing = it.to_dict()
+    return found
 
 
 def _alone(subscription: str, soon: bool) -> Thing | None:

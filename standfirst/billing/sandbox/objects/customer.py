@@ -42,8 +42,3 @@ def deleted(customer: Json) -> Json:
         "object": "customer",
         "deleted": True,
     }
-
-
-def default_method(customer: Json) -> str | None:
-    method: str | None = customer["invoice_settings"]["default_payment_method"]
-    return method
