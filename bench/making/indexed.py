@@ -12,9 +12,9 @@ from bench.making.rows import put
 from bench.making.story import Story, names
 from bench.making.words import paragraph
 from standfirst.gate.access import Access
+from standfirst.gate.tokens import FREE, key_of
+from standfirst.publication.folding import words_of
 from standfirst.stories.models import KnownWord, StoryPage, StoryWords
-from standfirst.stories.searching.folding import words_of
-from standfirst.stories.searching.tokens import FREE, key_of
 
 WORDS = ("id", "story", "whole")
 ENTRY = ("object_id", "content_type", "title", "autocomplete", "body", "title_norm")

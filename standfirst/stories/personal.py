@@ -39,6 +39,7 @@ from standfirst.stories.models import StoryNote, StoryVersion
 DONE = (
     "publication.PublicationDocument.uploaded_by_user",
     "publication.PublicationImage.uploaded_by_user",
+    "stories.Overridden.by",
     "stories.StoryNote.by",
     "stories.StoryVersion.by",
     "wagtailcore.Comment.resolved_by",

@@ -12,6 +12,7 @@ from standfirst.stories.broken_links import look_at_links
 from standfirst.stories.changed import tell_published
 from standfirst.stories.models import StoryPage
 from standfirst.stories.pictures import make_sizes
+from standfirst.stories.recording import record
 from standfirst.stories.signing import sign_published
 from standfirst.stories.uses import keep_uses
 from standfirst.stories.versions.keep import keep
@@ -36,6 +37,7 @@ STEPS: tuple[Callable[[Publishing], None], ...] = (
     make_sizes,
     notes.take,
     keep,
+    record,
     tell_published,
 )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from standfirst.record.projecting import hide, let_read
 from standfirst.stories import broken_links, holding, moving, uses, withdrawing
 from standfirst.stories.models import (
     Author,
@@ -55,6 +56,18 @@ def withdraw_unpublished(instance: StoryPage, **_: Any) -> None:
 
 def close_uploads(instance: StoryPage, **_: Any) -> None:
     uses.forget_uses(instance)
+
+
+def hide_statements(instance: StoryPage, **_: Any) -> None:
+    hide(instance.pk)
+
+
+def let_statements_be_read(
+    instance: StoryPage, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any
+) -> None:
+    """On every save: a statement is read by those who may read its story, whoever wrote that."""
+    if not raw and (update_fields is None or "access" in update_fields):
+        let_read(instance.pk, instance.access)
 
 
 def forget_unpublished(instance: Page, **_: Any) -> None:

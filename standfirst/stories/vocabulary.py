@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from django.db import models, transaction
 from django.db.models import Count
 
+from standfirst.publication.folding import Word, words_of
 from standfirst.stories.searching import spelling
-from standfirst.stories.searching.folding import Word, words_of
 
 AT_ONCE = 500  # words in one query
 NEAR = 200  # words compared with one that is misspelt: those it shares the most keys with

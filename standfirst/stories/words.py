@@ -14,9 +14,9 @@ from wagtail.search.query import Or, PlainText
 
 from standfirst.gate.access import Access
 from standfirst.gate.decision import Decision, Reason
+from standfirst.gate.tokens import FREE, key_of, tokens
+from standfirst.publication.folding import words_of
 from standfirst.stories.body import words
-from standfirst.stories.searching.folding import words_of
-from standfirst.stories.searching.tokens import FREE, key_of, tokens
 from standfirst.stories.vocabulary import KnownWord
 
 OPEN = Decision(open=True)

@@ -11,6 +11,7 @@ from standfirst.stories.models.house import HouseLabel as HouseLabel
 from standfirst.stories.models.house import HouseStyle as HouseStyle
 from standfirst.stories.models.note import NoteKind as NoteKind
 from standfirst.stories.models.note import StoryNote as StoryNote
+from standfirst.stories.models.overridden import Overridden as Overridden
 from standfirst.stories.models.pages import DeskPage as DeskPage
 from standfirst.stories.models.pages import FrontLead as FrontLead
 from standfirst.stories.models.pages import FrontPage as FrontPage

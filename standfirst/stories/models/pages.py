@@ -262,6 +262,15 @@ class StoryPage(GatedPage):
         help_text=_("What readers find at its address once it is taken down."),
     )
     minutes = models.PositiveSmallIntegerField(default=1, editable=False)
+    # What its editor has accepted of who said what: `record.accepted`, each as JSON.
+    accepted = models.JSONField(default=list, blank=True, editable=False)
+    # Why it goes out although the desk check stops it; kept in a row once it is out.
+    overridden = models.CharField(
+        _("publish although"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why it goes out although the desk check stops it. The reason is kept."),
+    )
 
     objects = StoryManager()
 

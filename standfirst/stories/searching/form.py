@@ -10,8 +10,8 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from standfirst.publication.folding import Word, words_in
 from standfirst.stories.reading import Desk
-from standfirst.stories.searching.folding import Word, words_in
 
 LONGEST = 200  # characters
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from standfirst.stories.searching.folding import Word, words_in
+from standfirst.publication.folding import Word, words_in
 
 LONG, BEFORE = (
     240,

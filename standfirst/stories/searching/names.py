@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from standfirst.publication.changes import LISTS
+from standfirst.publication.folding import words_of
 from standfirst.publication.remembering import Remembered
 from standfirst.stories.models import Author, FrontPage, StorylinePage
 from standfirst.stories.reading import desk_of
-from standfirst.stories.searching.folding import words_of
 from standfirst.stories.storylines import storyline_of
 
 AT_MOST = 8

@@ -7,8 +7,8 @@ sections only is treated as one that stands nowhere.
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from standfirst.publication.folding import Word
 from standfirst.stories.models import KnownWord
-from standfirst.stories.searching.folding import Word
 from standfirst.stories.searching.spelling import nearest
 
 AT_MOST = 4  # words of a question that are looked at, and other words tried for each

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.stories.searching.folding import fold, words_in
-from standfirst.stories.searching.tokens import FREE, token
+from standfirst.gate.tokens import FREE, token
+from standfirst.publication.folding import fold, words_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""The record of a story: its statements as rows, from what its editor accepted, each time it goes out."""
+
+from typing import TYPE_CHECKING
+
+from standfirst.record import accepted, projecting
+from standfirst.record.models import Source
+from standfirst.record.projecting import SectionOut, StoryOut
+from standfirst.stories.models import StoryPage
+from standfirst.stories.section_text import text_of
+
+if TYPE_CHECKING:
+    from standfirst.stories.projecting import Publishing
+
+
+def record(publishing: "Publishing") -> None:
+    story = publishing.story
+    out = StoryOut(
+        story_id=story.pk,
+        storyline_id=story.storyline_id,
+        access=story.access,
+        published_at=story.published_at or publishing.at,
+        sections=sections_out(story),
+        sources=sources_of(story),
+    )
+    projecting.project(out, accepted.kept(story.accepted), publishing.at)
+
+
+def sections_out(story: StoryPage) -> tuple[SectionOut, ...]:
+    """For staff and the record: what readers get of a section goes through `stories.body`."""
+    return tuple(
+        SectionOut(block.id, text_of(block.value["text"].source), block.value["free"])
+        for block in story.sections
+    )
+
+
+def sources_of(story: StoryPage) -> dict[str, Source]:
+    """By address, made where there is none: what a story says of one fills what is not known of it yet."""
+    found: dict[str, Source] = {}
+    for cited in story.sources.all():
+        source, _made = Source.objects.get_or_create(url=cited.url)
+        new = {
+            name: value
+            for name in ("publisher", "title", "date")
+            if (value := getattr(cited, name)) and not getattr(source, name)
+        }
+        if new:
+            for name, value in new.items():
+                setattr(source, name, value)
+            source.save(update_fields=[*new])
+        found[cited.url] = source
+    return found
