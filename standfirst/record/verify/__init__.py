@@ -1,0 +1,6 @@
+"""`record.verify`: each direct quote held to the text of its source. Pure: no database, no clock."""
+
+from .match import Kind, Mark, Match, Piece, Variant
+from .verifying import verify
+
+__all__ = ["Kind", "Mark", "Match", "Piece", "Variant", "verify"]

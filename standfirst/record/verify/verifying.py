@@ -1,0 +1,103 @@
+"""A quote held to the text of its source."""
+
+from collections.abc import Sequence
+
+from .aligning import Laid
+from .differing import differences
+from .match import Mark, Match, Variant
+from .nearest import nearest
+from .placing import placements
+from .quoted import Quote, read_quote
+from .source import read_source
+from .surface import variants_of
+from .words import Words
+
+_AROUND = 32  # characters of a selector's prefix and suffix
+
+
+def verify(
+    quote: str | Sequence[str], source_text: str, *, language_differs: bool = False
+) -> Match:
+    """How the quote stands to the source.
+
+    `quote`: as printed, with its outer marks or without; a sequence of pieces where words of the writer's interrupt it.
+    Between two pieces whole sentences may be passed over, never words of one.
+    `language_differs`: the source is in another language than the quote; what does not stand in it as it is
+    counts as translated.
+    """
+    source = read_source(source_text)
+    printed = read_quote(quote)
+    if not printed.leads:
+        return Match(Mark.ABSENT)
+    said = source.joined(printed.keys)
+    for reading in (printed, read_quote(quote, said.places)):
+        if found := _standing(reading, said):
+            return found
+    if language_differs:
+        return Match(Mark.TRANSLATED)
+    laid = nearest(printed, said)
+    return _altered(printed, said, laid) if laid else Match(Mark.ABSENT)
+
+
+def _standing(quote: Quote, source: Words) -> Match | None:
+    """Of several places, the one with the least to be marked."""
+    found = [(variants_of(quote, source, it), it) for it in placements(quote, source)]
+    if not found:
+        return None
+    variants, placed = min(found, key=lambda it: (len(it[0]), it[1][-1] - it[1][0]))
+    mark = Mark.MARKED if variants else Mark.VERBATIM
+    return _selected(mark, quote, source, list(placed), variants)
+
+
+def _altered(quote: Quote, source: Words, laid: Laid) -> Match:
+    found = _selected(Mark.ALTERED, quote, source, laid, frozenset())
+    return Match(
+        found.mark,
+        found.exact,
+        found.prefix,
+        found.suffix,
+        found.found,
+        differences=differences(quote, source, laid),
+    )
+
+
+def _selected(
+    mark: Mark, quote: Quote, source: Words, laid: Laid, variants: frozenset[Variant]
+) -> Match:
+    places = [it for it in laid if it is not None]
+    start, end = source.tokens[places[0]].start, _end(quote, source, places[-1])
+    return Match(
+        mark,
+        exact=source.text[start:end],
+        prefix=source.text[max(0, start - _AROUND) : start],
+        suffix=source.text[end : end + _AROUND],
+        found=_stretches(source, places, end),
+        variants=variants,
+        drops=_dropped(source, places),
+    )
+
+
+def _end(quote: Quote, source: Words, last: int) -> int:
+    """With the mark that ends the sentence, where both have the same one."""
+    end = source.tokens[last].end
+    tail = quote.tail[:1]
+    return end + len(tail) if tail and source.text[end : end + 1] == tail else end
+
+
+def _stretches(source: Words, places: list[int], end: int) -> tuple[str, ...]:
+    starts = [it for at, it in enumerate(places) if not at or it > places[at - 1] + 1]
+    lasts = [it for at, it in enumerate(places[:-1]) if places[at + 1] > it + 1]
+    ends = [*(source.tokens[it].end for it in lasts), end]
+    return tuple(
+        " ".join(source.text[source.tokens[first].start : last].split())
+        for first, last in zip(starts, ends, strict=True)
+    )
+
+
+def _dropped(source: Words, places: list[int]) -> tuple[str, ...]:
+    """What stands in the source between words that follow each other in the quote."""
+    return tuple(
+        " ".join(source.text[source.tokens[one + 1].start : source.tokens[other - 1].end].split())
+        for one, other in zip(places, places[1:], strict=False)
+        if other > one + 1
+    )
