@@ -11,6 +11,7 @@ from django.db import transaction
 from standfirst.gate.access import Access
 from standfirst.record.accepted import Accepted, moment_of
 from standfirst.record.anchoring import Selector, find
+from standfirst.record.evidence import check
 from standfirst.record.models import Party, Person, Source, Statement, StatementCorrection
 
 # What a correction tells of: not where it stands in the story, nor what follows from other rows.
@@ -53,6 +54,7 @@ def project(story: StoryOut, accepted: Iterable[Accepted], at: datetime) -> None
         _keep(row, at)
         rows[uid] = row
         replies[row.pk] = it.reply_to
+        check(row, story.sources.values(), at)
     _answer(replies)
     gone = [row.pk for uid, row in rows.items() if uid not in carried and row.shown]
     Statement.objects.filter(pk__in=gone).update(shown=False)

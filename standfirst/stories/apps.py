@@ -25,6 +25,7 @@ class StoriesConfig(AppConfig):
         from standfirst.publication.worker import job
         from standfirst.readers.personal import declare
         from standfirst.readers.roles import Role, may_also
+        from standfirst.record.evidence import citing
         from standfirst.stories import (
             authors,
             broken_links,
@@ -33,12 +34,14 @@ class StoriesConfig(AppConfig):
             models,
             personal,
             pictures,
+            recording,
             schedule,
             signals,
             uses,
         )
 
         declare("stories", personal)
+        citing(recording.cited_by)
         public_use(pictures.leads_a_story)
         public_use(uses.shown_to_everyone)
         documents.public_use(uses.shown_to_everyone)

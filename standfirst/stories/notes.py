@@ -1,10 +1,11 @@
 """What readers are told of a change: it waits in the draft, and is taken from it when the draft is published."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wagtail.models import Revision
 
+from standfirst.stories.carrying import write
 from standfirst.stories.models import StoryPage
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _take_from_drafts(story: StoryPage) -> None:
     carrying = story.revisions.filter(
         content__note_kind=story.note_kind, content__note_text=story.note_text
     )
-    _write(story, list(carrying), note_kind="", note_text="")
+    write(story, list(carrying), note_kind="", note_text="")
 
 
 def _keep_time(story: StoryPage) -> None:
@@ -45,21 +46,9 @@ def _keep_time(story: StoryPage) -> None:
     if last is None or (story.published_at and last.at < story.published_at):
         return
     if story.updated_at is None or story.updated_at < last.at:
-        _write(story, _drafts_since_live(story), updated_at=last.at)
+        write(story, _drafts_since_live(story), updated_at=last.at)
 
 
 def _drafts_since_live(story: StoryPage) -> list[Revision]:
     live = story.live_revision
     return list(story.revisions.filter(created_at__gte=live.created_at)) if live else []
-
-
-def _write(story: StoryPage, drafts: list[Revision], **fields: Any) -> None:
-    """On the row, in these drafts, and in what Wagtail holds of both and goes on with."""
-    StoryPage.objects.filter(pk=story.pk).update(**fields)
-    for name, value in fields.items():
-        setattr(story, name, value)
-    for draft in drafts:
-        draft.content.update(fields)
-        draft.save(update_fields=["content"])
-        if draft == story.live_revision:
-            story.live_revision.content = draft.content

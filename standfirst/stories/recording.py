@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from standfirst.record import accepted, projecting
 from standfirst.record.models import Source
 from standfirst.record.projecting import SectionOut, StoryOut
-from standfirst.stories.models import StoryPage
+from standfirst.stories.models import StoryPage, StorySource
 from standfirst.stories.section_text import text_of
 
 if TYPE_CHECKING:
@@ -48,4 +48,17 @@ def sources_of(story: StoryPage) -> dict[str, Source]:
                 setattr(source, name, value)
             source.save(update_fields=[*new])
         found[cited.url] = source
+    return found
+
+
+def cited_by(source: Source) -> dict[int, list[Source]]:
+    """The live stories that cite a source, each with all it cites: for `record.evidence`."""
+    rows = StorySource.objects.filter(story__live=True, url=source.url)
+    stories = set(rows.values_list("story_id", flat=True))
+    cited = StorySource.objects.filter(story__in=stories).values_list("story_id", "url")
+    known = Source.objects.in_bulk({url for _story, url in cited}, field_name="url")
+    found: dict[int, list[Source]] = {pk: [] for pk in stories}
+    for pk, url in cited:
+        if url in known:
+            found[pk].append(known[url])
     return found

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from standfirst.gate.access import MEMBERS, PUBLIC
 from standfirst.membership.standing import Standing
+from standfirst.record.evidence import check_source
 from standfirst.record.models import Party, Person, Source, Statement, StatementCorrection
 from standfirst.record.reading import Sight, for_reading
 from standfirst.stories.models import StorySource
@@ -107,3 +108,34 @@ def test_opened_to_everyone_its_words_are_too(story):
     publish(story, access=PUBLIC)
     row = for_reading(Statement.objects.all()).get()
     assert Sight(Standing(), timezone.now()).said(row).words == SAID
+
+
+TEXT = "MS. MARIN: We will sign. Thank you."
+
+
+def test_quotes_are_held_to_the_sources_of_their_story(story):
+    Source.objects.create(url=ADDRESS, text=TEXT)
+    draft = story.get_latest_revision_as_object()
+    draft.sources = [StorySource(url=ADDRESS)]
+    draft.accepted = [accepted(story)]
+    draft.save_revision().publish()
+    row = Statement.objects.get()
+    assert (row.mark, row.source.url) == ("verbatim", ADDRESS)
+    assert row.evidence.get().prefix == "MS. MARIN: "
+
+
+def test_a_text_kept_later_checks_everything_that_cites_it_again(story):
+    draft = story.get_latest_revision_as_object()
+    draft.sources = [StorySource(url=ADDRESS)]
+    draft.accepted = [accepted(story)]
+    draft.save_revision().publish()
+    assert Statement.objects.get().mark == ""
+    source = Source.objects.get()
+    source.text = TEXT.replace("will", "will not")
+    source.save()
+    assert check_source(source, timezone.now()) == 1
+    assert Statement.objects.get().mark == "altered"
+    source.text = ""
+    source.save()
+    check_source(source, timezone.now())
+    assert Statement.objects.get().mark == ""

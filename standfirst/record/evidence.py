@@ -1,0 +1,96 @@
+"""Quotes held to the texts of their sources, and what came of it: written at publish, and when a text is kept.
+
+A statement that names its source is held to that one; one that names none, to every source its story cites. Sources
+without a text say nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from standfirst.publication.changes import LISTS, page, tell
+from standfirst.publication.models import PublicationSettings
+from standfirst.record.models import Evidence, Source, Statement
+from standfirst.record.models.statement import Mark, Mode
+from standfirst.record.verify import verify
+
+QUOTED = (Mode.DIRECT, Mode.MIXED)
+_BEST_FIRST = (Mark.VERBATIM, Mark.MARKED, Mark.TRANSLATED, Mark.ALTERED, Mark.ABSENT)
+
+Citing = Callable[[Source], Mapping[int, Sequence[Source]]]
+_citing: list[Citing] = []
+
+
+def citing(stories: Citing) -> None:
+    """`stories` says which live stories cite a source, by id, with all the sources each of them cites."""
+    _citing.append(stories)
+
+
+@transaction.atomic
+def check_source(source: Source, at: datetime) -> int:
+    """Its text is new: hold everything to it that cites it. How many statements were looked at."""
+    by_story = {pk: list(cited) for ask in _citing for pk, cited in ask(source).items()}
+    naming = Statement.objects.filter(source=source, shown=True).values_list("story_id", flat=True)
+    for pk in naming:
+        by_story.setdefault(pk, [source])
+    rows = Statement.objects.filter(story__in=by_story, shown=True, mode__in=QUOTED)
+    looked = 0
+    for row in rows.select_related("source"):
+        check(row, by_story[row.story_id], at)
+        looked += 1
+    tell(LISTS, *(page(pk) for pk in by_story))
+    return looked
+
+
+def check(statement: Statement, cited: Iterable[Source], at: datetime) -> None:
+    """Writes its evidence, and the best of it in its row; a source it did not name is its source once it matches."""
+    found = _held_to_texts(statement, cited, at)
+    Evidence.objects.filter(statement=statement).exclude(
+        source__in=[it.source_id for it in found]
+    ).delete()
+    for it in found:
+        Evidence.objects.update_or_create(
+            statement=statement,
+            source=it.source,
+            defaults={
+                name: getattr(it, name)
+                for name in ("mark", "exact", "prefix", "suffix", "text_hash", "checked_at")
+            },
+        )
+    best = min(found, key=lambda it: _BEST_FIRST.index(Mark(it.mark)), default=None)
+    statement.mark = best.mark if best else ""
+    if best and statement.source is None and best.mark in (Mark.VERBATIM, Mark.MARKED):
+        statement.source = best.source
+    Statement.objects.filter(pk=statement.pk).update(mark=statement.mark, source=statement.source)
+
+
+def _held_to_texts(statement: Statement, cited: Iterable[Source], at: datetime) -> list[Evidence]:
+    if statement.mode not in QUOTED:
+        return []
+    asked = [statement.source] if statement.source else list(cited)
+    language = PublicationSettings.load().language
+    return [_held_to(statement, it, language, at) for it in asked if it.text]
+
+
+def _held_to(statement: Statement, source: Source, language: str, at: datetime) -> Evidence:
+    match = verify(statement.words, source.text, language_differs=is_foreign(source, language))
+    return Evidence(
+        statement=statement,
+        source=source,
+        mark=match.mark.value,
+        exact=match.exact,
+        prefix=match.prefix,
+        suffix=match.suffix,
+        text_hash=source.text_hash,
+        checked_at=at,
+    )
+
+
+def is_foreign(source: Source, language: str) -> bool:
+    """By the languages alone: "pt-BR" and "pt" are one."""
+    return bool(source.language) and _base(source.language) != _base(language)
+
+
+def _base(tag: str) -> str:
+    return tag.split("-")[0].casefold()
