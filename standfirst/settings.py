@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "standfirst.office",
     "standfirst.billing",
     "standfirst.stories",
+    "standfirst.record",
     "standfirst.gate",
     "standfirst.membership",
     "standfirst.readers",
