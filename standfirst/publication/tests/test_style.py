@@ -15,7 +15,7 @@ TYPEFACES = PACKAGE / "publication/templates/publication/typefaces"
 STYLE = (STATIC / "style.css").read_text()
 LARGEST = 31_000  # bytes of CSS, all rooms together
 # For the admin alone.
-STAFFS = {"pasting", "writing", "home.css", "staff.css", "admin.css", "plans.css"}
+STAFFS = {"accepting", "pasting", "writing", "home.css", "staff.css", "admin.css", "plans.css"}
 # Each improves a page of logging in that works without it. No page that is read has any.
 OF_LOGGING_IN = {"approval.js", "copying.js", "passkeys.js", "time_zone.js"}
 # Mounts the payment processor's card field, which is nothing without a script; on pages that ask for a card alone.

@@ -31,6 +31,7 @@ from wagtail.url_routing import RouteResult
 from standfirst.gate.fields import AccessField
 from standfirst.membership.offers import plan_names
 from standfirst.stories import previewing, views
+from standfirst.stories.accepting.panel import WhoSaidPanel
 from standfirst.stories.blocks import SectionBlock
 from standfirst.stories.models.gated import GatedPage
 from standfirst.stories.models.note import NoteKind
@@ -290,6 +291,7 @@ class StoryPage(GatedPage):
         ),
         FieldPanel("standfirst"),
         FieldPanel("sections"),
+        WhoSaidPanel(heading=_("Who said what"), icon="openquote"),
         FieldRowPanel(
             [FieldPanel("byline"), FieldPanel("storyline", heading=_("Storyline (Alt+L)"))]
         ),

@@ -1,5 +1,6 @@
 """What stories add to Wagtail's admin, a module for each process. Wagtail imports this package."""
 
+from standfirst.stories.wagtail_hooks import accepting as accepting
 from standfirst.stories.wagtail_hooks import addresses as addresses
 from standfirst.stories.wagtail_hooks import authors as authors
 from standfirst.stories.wagtail_hooks import choosing as choosing

@@ -1,0 +1,7 @@
+"""From prose to statements: who may have said what. Pure: no database, no settings."""
+
+from standfirst.record.suggest.propose import suggest
+from standfirst.record.suggest.values import NOBODY, Known, Suggestion
+from standfirst.record.suggest.weights import BY_RULE, Weights
+
+__all__ = ["BY_RULE", "NOBODY", "Known", "Suggestion", "Weights", "suggest"]

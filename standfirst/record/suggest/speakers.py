@@ -1,0 +1,167 @@
+"""Who a mention means: a name in full, "she", "the spokeswoman", an unnamed source."""
+
+from dataclasses import dataclass, field
+
+from standfirst.record.suggest.attributions import Candidate
+from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.reading import Reading
+from standfirst.record.suggest.words.people import (
+    BODY_NOUNS,
+    FEMALE_TITLES,
+    GROUP_NOUNS,
+    MALE_TITLES,
+    PERSON_NOUNS,
+)
+from standfirst.record.suggest.words.small import DETERMINERS
+
+_WINDOW = 6  # sentences back that a pronoun may reach
+_INDEFINITE = {"a", "an", "another", "some", "several", "many", "most", "two", "three", "four", "five", "few", "any", "every", "each", "one", "both", "no", "other"}
+
+
+@dataclass(slots=True)
+class Speaker:
+    """`name` is None where the text names nobody. `marks`: features for trust."""
+
+    name: str | None
+    entity: Entity | None
+    marks: list[str] = field(default_factory=list)
+
+
+def speaker_of(reading: Reading, candidate: Candidate, last: Entity | None) -> Speaker:
+    """`last`: who spoke last before this quote."""
+    subject = candidate.subject
+    if subject.kind == "pronoun":
+        return _of_pronoun(reading, candidate.sentence, subject, last)
+    if subject.kind == "name" and subject.name is not None:
+        return _of_name(reading, candidate.sentence, subject)
+    return _of_noun(reading, candidate.sentence, subject, last)
+
+
+def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
+    assert subject.name is not None
+    entity = reading.entity(sentence, subject.name)
+    if entity is None:
+        return Speaker(None, None, ["nobody"])
+    marks = []
+    offset = reading.sentences[sentence].sentence.tokens[subject.name.first].start
+    if offset in reading.cast.unsure:
+        marks.append("several")
+    if entity.kind in ("body", "people"):
+        marks.append("body")
+    elif entity.kind == "place":
+        marks.append("place")
+    elif len(subject.name.words) > 1:
+        marks.append("named in full")
+    elif len(entity.words) > 1:
+        marks.append("surname" if entity.surname == subject.name.words[0].lower() else "slip")
+    else:
+        marks.append("single name")
+    if entity.key:
+        marks.append("known")
+    if _two(reading, sentence, subject):
+        marks.append("two named")
+    return Speaker(entity.name, entity, marks + ["aside"] * subject.aside)
+
+
+def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
+    """ "Smith and Jones said": which of them is not for us to say. """
+    tokens = reading.sentences[sentence].sentence.tokens
+    before, after = subject.first - 1, subject.last + 1
+    ending = reading.sentences[sentence].reader.ending
+    beginning = reading.sentences[sentence].reader.beginning
+    return (before > 0 and tokens[before].low in ("and", "&", "or") and before - 1 in ending) or (
+        after + 1 < len(tokens) and tokens[after].low in ("and", "&") and after + 1 in beginning
+    )
+
+
+def _sex(word: str) -> float:
+    if word in ("he", "him", "his") or word in MALE_TITLES:
+        return 1.0
+    return -1.0 if word in ("she", "her") or word in FEMALE_TITLES else 0.0
+
+
+def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
+    word = subject.head
+    if word == "one" or word not in ("he", "she", "they", "it", "who"):
+        return Speaker(None, None, ["pronoun", "nobody"])
+    offset = reading.sentences[sentence].sentence.tokens[subject.first].start
+    kinds = ("person",) if word in ("he", "she") else ("body", "people", "other", "place")
+    return _nearest(reading, sentence, offset, _sex(word), kinds, last, ["pronoun"])
+
+
+def _nearest(
+    reading: Reading, sentence: int, offset: int, sex: float, kinds: tuple[str, ...], last: Entity | None, marks: list[str]
+) -> Speaker:
+    """The likeliest entity before an offset: near, leading its sentence, having spoken last, of that sex."""
+    scores: dict[int, tuple[float, Entity]] = {}
+    for entity in reading.cast.entities:
+        if entity.kind not in kinds or entity.gender * sex < -0.5:
+            continue
+        near = [(number, leads, at) for at, number, leads in entity.places if at < offset and sentence - number <= _WINDOW]
+        if not near:
+            continue
+        number, leads, at = near[-1]
+        score = -1.0 * (sentence - number) + 1.2 * leads + 1.5 * (entity is last) + 0.8 * (entity.gender * sex > 0.5)
+        score += 0.4 * min(len(near), 3) + at / 1e7
+        scores[id(entity)] = (score, entity)
+    if last is not None and last.kind in kinds and last.gender * sex >= -0.5:
+        scores.setdefault(id(last), (-2.0, last))
+    if not scores:
+        return Speaker(None, None, [*marks, "nobody"])
+    ranked = sorted(scores.values(), key=lambda it: -it[0])
+    best = ranked[0][1]
+    if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2:
+        marks = [*marks, "only one"]
+    if sex and best.gender * sex <= 0.5:
+        marks = [*marks, "of no sex"]
+    return Speaker(best.name, best, [*marks, "known"] if best.key else marks)
+
+
+def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
+    tokens = reading.sentences[sentence].sentence.tokens
+    low = tokens[subject.first].low
+    head = subject.head
+    if low in _INDEFINITE or head in GROUP_NOUNS or (low not in DETERMINERS and head not in BODY_NOUNS and subject.name is None):
+        return Speaker(None, None, ["noun", "group"])
+    offset = tokens[subject.first].start
+    if head in PERSON_NOUNS:
+        return _of_role(reading, sentence, subject, offset, last)
+    if head in BODY_NOUNS:
+        return _of_body(reading, sentence, subject, offset)
+    return Speaker(None, None, ["noun", "nobody"])
+
+
+def _of_role(reading: Reading, sentence: int, subject: Phrase, offset: int, last: Entity | None) -> Speaker:
+    """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed. """
+    tokens = reading.sentences[sentence].sentence.tokens
+    hangs = any(it.low in ("for", "from") for it in tokens[subject.first : subject.last])
+    called = [it for it in reading.cast.entities if subject.head in it.roles and it.kind in ("person", "other")]
+    before = [it for it in called if it.places and it.places[0][0] < offset]
+    if before and not hangs:
+        best = max(before, key=lambda it: max(at for at, _, _ in it.places if at < offset))
+        return Speaker(best.name, best, ["noun", *(["only one"] if len(before) == 1 else [])])
+    if hangs or tokens[subject.first].low not in ("the", "this"):
+        return Speaker(None, None, ["noun", "group"])
+    if subject.first + 1 == subject.last or subject.first == subject.last:
+        return _nearest(reading, sentence, offset, _sex(subject.head), ("person",), last, ["noun", "of no sex"])
+    return Speaker(None, None, ["noun", "group"])
+
+
+def _of_body(reading: Reading, sentence: int, subject: Phrase, offset: int) -> Speaker:
+    """ "the Doe campaign" by its words; "the department" by the last body named so. """
+    tokens = reading.sentences[sentence].sentence.tokens
+    inside = tokens[subject.first : subject.last + 1]
+    inside = inside[1:] if inside[0].low in DETERMINERS else inside
+    if any(it.capital for it in inside):
+        text = reading.outline.text[inside[0].start : inside[-1].end]
+        return Speaker(text, None, ["noun", "body"])
+    fitting = [
+        it
+        for it in reading.cast.entities
+        if it.kind == "body" and any(w.lower() == subject.head for w in it.words) and it.places[0][0] < offset
+    ]
+    if not fitting:
+        return Speaker(None, None, ["noun", "nobody"])
+    best = max(fitting, key=lambda it: max(at for at, _, _ in it.places if at < offset))
+    return Speaker(best.name, best, ["noun", "body", *(["only one"] if len(fitting) == 1 else [])])

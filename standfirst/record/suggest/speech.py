@@ -1,0 +1,136 @@
+"""Whether a quoted piece is speech at all: what it looks like, and what stands around it."""
+
+import re
+
+from standfirst.record.suggest.marks import Segment
+from standfirst.record.suggest.reading import Reading
+from standfirst.record.suggest.tokens import STOPS, Token
+from standfirst.record.suggest.words.people import NAME_NOUNS
+from standfirst.record.suggest.words.small import (
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    MARKS_OF_CLAUSE,
+    MONTHS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
+from standfirst.record.suggest.words.verbs import NAMING, REPORTING
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|[’'](?:s|re|ve|ll|m|d)\b")
+_SMALL_IN_TITLES = {"the", "a", "an", "of", "and", "in", "on", "for", "to", "at", "by", "with", "from", "or", "is", "as", "vs"}
+_CODE = re.compile(r"https?:|www\.|[<>{}=_\\]")
+_DAMPED = ("heading", "listing")
+
+
+def marks(reading: Reading, quote: int) -> list[str]:
+    """The features of the piece itself, without those of whoever may have said it."""
+    number, place = reading.at[quote]
+    sentence = reading.sentences[number].sentence
+    segment = reading.outline.quotes[quote]
+    text = reading.outline.text[segment.start : segment.end].strip()
+    words = _WORD.findall(text)
+    return ["bias", *_looks(text, words, segment), *_around(sentence.tokens, place, words), *_where(reading, number, place)]
+
+
+def is_clause(words: list[str]) -> bool:
+    """Whether a verb or a pronoun shows that the words are a sentence's, not a name's or a term's."""
+    lows = [it.lower().replace("’", "'") for it in words]
+    return len(words) > 2 and any(it in MARKS_OF_CLAUSE or it.endswith(("n't", "'re", "'m", "'ll", "'ve")) for it in lows)
+
+
+def _looks(text: str, words: list[str], segment: Segment) -> list[str]:
+    count = len(words)
+    found = []
+    if count <= 2:
+        found.append("one word" if count <= 1 else "two words")
+    if count >= 9:
+        found.append("long")
+    if is_clause(words):
+        found.append("clause")
+    if text[-1:] in (".", "!", "?", "…"):
+        found.append("stop")
+    elif text[-1:] in (",", ";", "—", "–"):
+        found.append("ends")
+    if _titled(words) and not text.endswith((",", "?", "!")):
+        found.append("titled")
+    elif words and words[0][:1].isupper() and count > 3:
+        found.append("capital")
+    if segment.single:
+        found.append("single")
+    if _CODE.search(text):
+        found.append("code")
+    return found
+
+
+def _titled(words: list[str]) -> bool:
+    """Each Word of a Title with a Capital, the small ones aside."""
+    plain = [it for it in words if it.lower() not in _SMALL_IN_TITLES and it[0].isalpha()]
+    if not plain or len(words) < 2:
+        return bool(plain) and len(words) == 1 and plain[0][0].isupper() and not plain[0].lower() in ("yes", "no")
+    return sum(it[0].isupper() for it in plain) >= max(2, 0.8 * len(plain)) and words[0][0].isupper() and len(words) < 14
+
+
+def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
+    found = []
+    left = [it.low for it in tokens[max(0, place - 4) : place]]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    last = left[-1] if left else ""
+    if _named(left):
+        found.append("named")
+    if any(it in ("so-called", "supposed") for it in left[-2:]):
+        found.append("so-called")
+    if last in DETERMINERS | {"'s", "of", "'", "as"} and len(words) <= 4:
+        found.append("term")
+    if following and following.kind == "word" and not following.capital and len(words) <= 4 and _noun(following):
+        found.append("modifier")
+    return found
+
+
+def _named(left: list[str]) -> bool:
+    """ "a book called", "the term", "known as", "the word". """
+    if not left:
+        return False
+    if left[-1] in NAME_NOUNS or left[-1] in ("named", "titled", "entitled", "dubbed", "nicknamed", "pronounced"):
+        return True
+    if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | {"titled", "entitled"}:
+        return True
+    if left[-1] == "as" and len(left) > 1 and left[-2] in NAMING - {"listed", "marked"}:
+        return left[-2] in ("known", "dubbed", "billed") or any(it in ("was", "were", "is", "are", "been", "be") for it in left[:-2])
+    passive = len(left) > 1 and left[-2] in ("is", "was", "are", "were", "be", "been", "being", "also", "aptly", "sometimes", "often")
+    return left[-1] in NAMING and passive
+
+
+def _noun(token: Token) -> bool:
+    low = token.low
+    return not (
+        low in PREPOSITIONS | SUBORDINATORS | AUXILIARIES | DETERMINERS or low in REPORTING or low.endswith(("ed", "ly"))
+        or low in ("it", "he", "she", "they", "also", "then", "there", "not", "even", "just", "more", "too")
+    )
+
+
+def _where(reading: Reading, number: int, place: int) -> list[str]:
+    sentence = reading.sentences[number].sentence
+    paragraph = reading.outline.paragraphs[sentence.paragraph]
+    tokens = [it for part in paragraph.sentences for it in part.tokens]
+    found = []
+    words = [it for it in tokens if it.kind == "word"]
+    outside = len(words)
+    ended = any(it.text in STOPS for it in tokens[-2:]) or tokens[-1].kind == "quote" or tokens[-1].text == ":"
+    if len(paragraph.sentences) <= 1 and outside and not ended and outside < 25:
+        found.append("heading")
+    if sentence.paragraph == 0 and outside and not any(it.text in STOPS for it in tokens):
+        found = ["heading"]
+    if _listing(tokens, place if sentence.first else -1, sentence.tokens):
+        found.append("listing")
+    if outside == 0:
+        found.append("alone")
+    return found
+
+
+def _listing(tokens: list[Token], place: int, here: list[Token]) -> bool:
+    """A paragraph of a list of sources: a title, a dash, a paper, a date."""
+    dash = any(it.text in ("—", "–", "-", "--") for it in tokens[:40])
+    year = any(re.fullmatch(r"(?:19|20)\d\d", it.text) for it in tokens[-4:])
+    month = any(it.low in MONTHS | DAYS for it in tokens[-8:])
+    return len(tokens) < 50 and dash and year and month and len([it for it in tokens if it.kind == "quote"]) == 1

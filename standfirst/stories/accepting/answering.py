@@ -1,0 +1,108 @@
+"""What the form's script is told: the list as it stands in the panel, and where names stand in the prose."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from standfirst.record.accepted import Accepted
+from standfirst.stories.accepting.asked import Asked
+from standfirst.stories.accepting.carried import Carried
+from standfirst.stories.accepting.defaults import Defaults
+from standfirst.stories.accepting.looking import Looked
+from standfirst.stories.accepting.proposing import Proposal, Proposed
+from standfirst.stories.accepting.speaking import Who
+from standfirst.stories.accepting.texts import SectionText
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One who may have said it; `row` is the statement that results."""
+
+    name: str
+    of: str  # for whom, where that is somebody else
+    row: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A proposal as the panel shows it. `state`: sure, doubtful, accepted."""
+
+    it: Proposal
+    state: str
+    offers: tuple[Offer, ...]
+    aside: dict[str, str]
+
+
+def answer(asked: Asked, looked: Looked) -> dict[str, Any]:
+    """`accepted` is None while each stands where it stood."""
+    found, defaults = looked.proposed, Defaults(asked.sources)
+    groups = list(_groups(asked.text.sections, found, defaults))
+    now = Carried(found.accepted, asked.carried.set_aside)
+    return {
+        "html": render_to_string(
+            "stories/accepting/list.html", {"groups": groups, "lost": found.lost}
+        ),
+        "places": [_place(it) for it in found.proposals],
+        "accepted": None if _same(now, asked.carried) else now.as_json(),
+        "named": _row_named(asked, looked, defaults),
+    }
+
+
+def _groups(
+    sections: Iterable[SectionText], found: Proposed, defaults: Defaults
+) -> Iterable[tuple[str, list[Shown]]]:
+    """By section, by its label."""
+    for section in sections:
+        if shown := [_shown(it, defaults) for it in found.proposals if it.section == section.id]:
+            yield section.label, shown
+
+
+def _shown(it: Proposal, defaults: Defaults) -> Shown:
+    state = "accepted" if it.accepted else "sure" if it.sure else "doubtful"
+    offers = tuple(_offer(it, who, defaults) for who in it.speakers) if state != "accepted" else ()
+    words = it.words
+    aside = {
+        "set_aside": "yes",
+        "section": it.section,
+        "exact": words.exact,
+        "prefix": words.prefix,
+        "suffix": words.suffix,
+    }
+    return Shown(it, state, offers, {name: value for name, value in aside.items() if value})
+
+
+def _offer(it: Proposal, who: Who, defaults: Defaults) -> Offer:
+    of = who.party if who.person else who.side
+    return Offer(who.name, of, defaults.row(it, who, str(uuid.uuid4())))
+
+
+def _place(it: Proposal) -> dict[str, Any]:
+    start, end = it.name_at or (it.start, it.end)
+    return {
+        "key": it.key,
+        "section": it.section,
+        "start": start,
+        "end": end,
+        "doubtful": it.doubtful,
+    }
+
+
+def _row_named(asked: Asked, looked: Looked, defaults: Defaults) -> dict[str, str] | None:
+    """The statement that results if somebody types a name."""
+    if asked.named is None:
+        return None
+    key, name = asked.named.key, asked.named.name
+    it = next((it for it in looked.proposed.open if it.key == key), None)
+    if it is None:
+        return None
+    return defaults.row(it, looked.speakers.who(name, it.office), str(uuid.uuid4()))
+
+
+def _same(now: Carried, before: Carried) -> bool:
+    def by_id(these: tuple[Accepted, ...]) -> dict[str, Accepted]:
+        return {it.id: it for it in these}
+
+    return by_id(now.statements) == by_id(before.statements)
