@@ -9,7 +9,12 @@ from standfirst.record.suggest.names import GIVEN, Name
 from standfirst.record.suggest.outline import Sentence
 from standfirst.record.suggest.values import Known
 from standfirst.record.suggest.words.given import BOTH, MEN, WOMEN
-from standfirst.record.suggest.words.people import FEMALE_TITLES, GENERATIONS, MALE_TITLES, PERSON_NOUNS
+from standfirst.record.suggest.words.people import (
+    FEMALE_TITLES,
+    GENERATIONS,
+    MALE_TITLES,
+    PERSON_NOUNS,
+)
 from standfirst.record.suggest.words.small import HE, SHE
 
 _SMALL_PARTS = {"of", "for", "the", "and", "on", "in", "&"}
@@ -80,7 +85,10 @@ class Cast:
         core = _core(name.words)
         same = [it for it in self.entities if _same_words(it.words, name.words)]
         if same or name.kind in ("body", "place", "people"):
-            return same[:1] or [it for it in self.entities if _initials(it, core) or _initials_of(core, it)][:1]
+            return (
+                same[:1]
+                or [it for it in self.entities if _initials(it, core) or _initials_of(core, it)][:1]
+            )
         people = [it for it in self.entities if it.kind in ("person", "other")]
         gender = _gender_of_titles(name.titles)
         if len(core) > 1:
@@ -104,7 +112,11 @@ class Cast:
         """The register's key, by full name or alias; by surname alone only where the register has one such."""
         name = " ".join(entity.name.lower().split())
         entity.key = self._known.get(name) or self._parties.get(_bare(entity.name)) or ""
-        if not entity.key and len(entity.words) == 1 and len(fits := self._surnames.get(name, {})) == 1:
+        if (
+            not entity.key
+            and len(entity.words) == 1
+            and len(fits := self._surnames.get(name, {})) == 1
+        ):
             (full, entity.key), *_ = fits.items()
             entity.name, entity.kind = full, "person"
             given = full.split()[0].lower()
@@ -112,7 +124,11 @@ class Cast:
 
     def _note_pronouns(self, sentence: Sentence, names: list[Name]) -> None:
         """A sentence about one person only: its "he" or "her" is theirs."""
-        people = {id(it): it for n in names if (it := self.of.get(sentence.tokens[n.first].start)) and it.kind == "person"}
+        people = {
+            id(it): it
+            for n in names
+            if (it := self.of.get(sentence.tokens[n.first].start)) and it.kind == "person"
+        }
         if len(people) != 1:
             return
         (entity,) = people.values()
@@ -157,11 +173,18 @@ def _initials(entity: Entity, core: list[str]) -> bool:
     short = core[0].replace(".", "")
     if len(core) != 1 or not (2 <= len(short) <= 7 and short.isupper()) or len(entity.words) < 2:
         return False
-    return "".join(it[0] for it in entity.words if it.lower() not in _SMALL_PARTS and it[0].isupper()) == short
+    return (
+        "".join(it[0] for it in entity.words if it.lower() not in _SMALL_PARTS and it[0].isupper())
+        == short
+    )
 
 
 def _initials_of(core: list[str], entity: Entity) -> bool:
-    return len(core) > 1 and len(entity.words) == 1 and _initials(Entity("", core, "body"), entity.words)
+    return (
+        len(core) > 1
+        and len(entity.words) == 1
+        and _initials(Entity("", core, "body"), entity.words)
+    )
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:
@@ -171,7 +194,11 @@ def _compatible(one: list[str], other: list[str]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     a, b = one[0].lower().strip("."), other[0].lower().strip(".")
-    return a.startswith(b) or b.startswith(a) or (_alike(a, b) and one[-1].lower() == other[-1].lower())
+    return (
+        a.startswith(b)
+        or b.startswith(a)
+        or (_alike(a, b) and one[-1].lower() == other[-1].lower())
+    )
 
 
 def _alike(one: str, other: str) -> bool:
@@ -187,7 +214,11 @@ def _of_one_word(people: list[Entity], word: str, gender: float) -> list[Entity]
     longer = [it for it in people if len(it.words) > 1]
     for fits in (
         [it for it in longer if it.surname == word],
-        [it for it in longer if word in (w.lower() for w in it.words) or word in it.surname.split("-")],
+        [
+            it
+            for it in longer
+            if word in (w.lower() for w in it.words) or word in it.surname.split("-")
+        ],
         [it for it in longer if _alike(it.surname, word)],
     ):
         agreeing = [it for it in fits if it.gender * gender >= 0]
@@ -205,4 +236,6 @@ def _nearest(fitting: list[Entity], offset: int) -> Entity:
 
 
 def _gender_of_titles(titles: list[str]) -> float:
-    return 5.0 * any(it in MALE_TITLES for it in titles) - 5.0 * any(it in FEMALE_TITLES for it in titles)
+    return 5.0 * any(it in MALE_TITLES for it in titles) - 5.0 * any(
+        it in FEMALE_TITLES for it in titles
+    )

@@ -51,23 +51,42 @@ def _according(reader: Reader, at: int) -> Event | None:
     else:
         return None
     subject = reader.starting_at(begins, len(tokens))
-    return Event(begins - 1, at, subject.last, "according", "past", "according to", "states", subject) if subject else None
+    return (
+        Event(begins - 1, at, subject.last, "according", "past", "according to", "states", subject)
+        if subject
+        else None
+    )
 
 
 def _in_words_of(reader: Reader, at: int) -> Event | None:
-    """ "in Smith's words", "in the words of Smith". """
+    """ "in Smith's words", "in the words of Smith"."""
     tokens = reader.tokens
     if tokens[at].low != "words":
         return None
-    if at > 1 and tokens[at - 1].low == "the" and tokens[at - 2].low == "in" and _low(tokens, at + 1) == "of":
+    if (
+        at > 1
+        and tokens[at - 1].low == "the"
+        and tokens[at - 2].low == "in"
+        and _low(tokens, at + 1) == "of"
+    ):
         subject = reader.starting_at(at + 2, len(tokens)) if at + 2 < len(tokens) else None
-        return Event(at, at - 2, subject.last, "according", "past", "in the words of", "states", subject) if subject else None
+        return (
+            Event(
+                at, at - 2, subject.last, "according", "past", "in the words of", "states", subject
+            )
+            if subject
+            else None
+        )
     if at > 2 and tokens[at - 1].text in ("'s", "’s"):
         subject = reader.ending_at(at - 2, 0)
         if subject and subject.first and tokens[subject.first - 1].low == "in":
-            return Event(at, subject.first - 1, at, "according", "past", "in words", "states", subject)
+            return Event(
+                at, subject.first - 1, at, "according", "past", "in words", "states", subject
+            )
     if at > 1 and tokens[at - 1].low in ("his", "her", "their") and tokens[at - 2].low == "in":
-        pronoun = Phrase(at - 1, at - 1, "pronoun", {"his": "he", "her": "she"}.get(tokens[at - 1].low, "they"))
+        pronoun = Phrase(
+            at - 1, at - 1, "pronoun", {"his": "he", "her": "she"}.get(tokens[at - 1].low, "they")
+        )
         return Event(at, at - 2, at, "according", "past", "in words", "states", pronoun)
     return None
 
@@ -80,11 +99,20 @@ def _reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     tokens = reader.tokens
     token = tokens[at]
     verb = REPORTING.get(token.low)
-    if verb is None or (token.capital and at) or _is_noun(tokens, at) or at in _inside_names(reader):
+    if (
+        verb is None
+        or (token.capital and at)
+        or _is_noun(tokens, at)
+        or at in _inside_names(reader)
+    ):
         return None
     floor, ceiling = _bounds(tokens, at)
     left = _left_words(tokens, at, floor)
-    if verb.form in ("past", "base") and any(it in _BE for it in left) and token.low not in ("say", "says"):
+    if (
+        verb.form in ("past", "base")
+        and any(it in _BE for it in left)
+        and token.low not in ("say", "says")
+    ):
         return None
     event = Event(at, at, at, verb.kind, verb.form, verb.lemma, verb.stance, None)
     event.negative = any(it in _NEGATIVE for it in left)
@@ -94,11 +122,23 @@ def _reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     if subject is None and _may_invert(tokens, at, floor):
         subject = reader.after(at, ceiling)
         event.inverted = subject is not None
-    if subject is not None and subject.speaks and not (event.inverted and subject.kind == "pronoun" and subject.head not in ("he", "she", "they", "one")):
+    if (
+        subject is not None
+        and subject.speaks
+        and not (
+            event.inverted
+            and subject.kind == "pronoun"
+            and subject.head not in ("he", "she", "they", "one")
+        )
+    ):
         event.subject = subject
         event.first, event.last = min(subject.first, at), max(subject.last, at)
         return None if _impossible(tokens, event) else event
-    if at > floor and (tokens[at - 1].low in _JOINS or left[:1] == ["to"] or (left and tokens[at - len(left) - 1].low in _JOINS)):
+    if at > floor and (
+        tokens[at - 1].low in _JOINS
+        or left[:1] == ["to"]
+        or (left and tokens[at - len(left) - 1].low in _JOINS)
+    ):
         return _borrow(reader, event, found, floor)
     return None
 
@@ -108,9 +148,23 @@ def _inside_names(reader: Reader) -> set[int]:
 
 
 def _is_noun(tokens: list[Token], at: int) -> bool:
-    """ "the report", "his call for": a noun that looks like a verb. """
+    """ "the report", "his call for": a noun that looks like a verb."""
     token, left = tokens[at], tokens[at - 1].low if at else ""
-    if left in DETERMINERS - {"they", "that", "this", "one", "some", "many", "most", "few", "both", "all", "another", "others", "several"}:
+    if left in DETERMINERS - {
+        "they",
+        "that",
+        "this",
+        "one",
+        "some",
+        "many",
+        "most",
+        "few",
+        "both",
+        "all",
+        "another",
+        "others",
+        "several",
+    }:
         return True
     if token.low in DOUBTFUL:
         if left in PREPOSITIONS - {"to"} or left in ("'s", "’s") or left in DETERMINERS:
@@ -123,10 +177,16 @@ def _is_noun(tokens: list[Token], at: int) -> bool:
 def _bounds(tokens: list[Token], at: int) -> tuple[int, int]:
     """The stretch without quotes around a token: its first number, and one past its last."""
     floor = at
-    while floor > 0 and tokens[floor - 1].kind != "quote" and tokens[floor - 1].text not in (";", ":"):
+    while (
+        floor > 0 and tokens[floor - 1].kind != "quote" and tokens[floor - 1].text not in (";", ":")
+    ):
         floor -= 1
     ceiling = at + 1
-    while ceiling < len(tokens) and tokens[ceiling].kind != "quote" and tokens[ceiling].text not in (";", ":"):
+    while (
+        ceiling < len(tokens)
+        and tokens[ceiling].kind != "quote"
+        and tokens[ceiling].text not in (";", ":")
+    ):
         ceiling += 1
     return floor, ceiling
 
@@ -137,7 +197,13 @@ def _left_words(tokens: list[Token], at: int, floor: int) -> list[str]:
     at -= 1
     while at >= floor and len(found) < 6:
         low = tokens[at].low
-        if not (low in AUXILIARIES | _NEGATIVE | {"quoted", "as", "also", "then", "later", "went", "on", "asked"} or low.endswith("ly")):
+        if not (
+            low
+            in AUXILIARIES
+            | _NEGATIVE
+            | {"quoted", "as", "also", "then", "later", "went", "on", "asked"}
+            or low.endswith("ly")
+        ):
             break
         found.append(low)
         at -= 1
@@ -171,7 +237,11 @@ def _borrow(reader: Reader, event: Event, found: list[Event], floor: int) -> Eve
     """ "..., adding", "... and called": the subject of the clause before."""
     earlier = [it for it in found if it.subject is not None and it.last < event.verb]
     own = [it for it in earlier if not it.borrowed and not it.kind == "according"]
-    subject = own[-1].subject if own else (earlier[-1].subject if earlier else main_subject(reader, event.verb))
+    subject = (
+        own[-1].subject
+        if own
+        else (earlier[-1].subject if earlier else main_subject(reader, event.verb))
+    )
     if subject is None or not (subject.kind != "noun" or subject.speaks):
         return None
     event.subject, event.borrowed = subject, True
@@ -182,7 +252,11 @@ def main_subject(reader: Reader, before: int) -> Phrase | None:
     """The first name or pronoun of the sentence that stands outside a leading "In ...," — who it is about."""
     tokens = reader.tokens
     at = 0
-    if tokens and (tokens[0].low in PREPOSITIONS or tokens[0].low.endswith("ing") or tokens[0].low in ("when", "while", "asked", "although", "though")):
+    if tokens and (
+        tokens[0].low in PREPOSITIONS
+        or tokens[0].low.endswith("ing")
+        or tokens[0].low in ("when", "while", "asked", "although", "though")
+    ):
         comma = next((n for n in range(min(before, len(tokens))) if tokens[n].text == ","), None)
         at = comma + 1 if comma is not None else 0
     while at < min(before, len(tokens)):

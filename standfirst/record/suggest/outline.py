@@ -69,15 +69,34 @@ def _sentences(tokens: list[Token]) -> list[list[Token]]:
 def _ends(token: Token, following: Token, tokens: list[Token], at: int) -> bool:
     if following.text in STOPS or following.text in ")]”’\"'":
         return False
-    begins = following.capital or following.kind == "quote" or following.text[0] in "([—–@#$" or following.text.isdigit()
+    begins = (
+        following.capital
+        or following.kind == "quote"
+        or following.text[0] in "([—–@#$"
+        or following.text.isdigit()
+    )
     if token.kind == "quote":
-        return begins and following.kind != "sign" and bool(_ENDS.search(token.text)) and not _asks(token, tokens, at)
+        return (
+            begins
+            and following.kind != "sign"
+            and bool(_ENDS.search(token.text))
+            and not _asks(token, tokens, at)
+        )
     if token.text in STOPS:
         return begins or following.kind == "sign"
     if token.text in ")]" and at and tokens[at - 1].text in STOPS:
         return begins
-    if token.text.endswith(".") and len(token.text) > 3 and token.text[1] == "." or token.low in ("etc.", "inc.", "p.m.", "a.m."):
-        return following.capital and following.low in STARTERS and following.low not in ("new", "former", "old")
+    if (
+        token.text.endswith(".")
+        and len(token.text) > 3
+        and token.text[1] == "."
+        or token.low in ("etc.", "inc.", "p.m.", "a.m.")
+    ):
+        return (
+            following.capital
+            and following.low in STARTERS
+            and following.low not in ("new", "former", "old")
+        )
     return False
 
 
@@ -90,5 +109,24 @@ def _asks(token: Token, tokens: list[Token], at: int) -> bool:
     return any(it in _ASKING for it in from_here[:stop])
 
 
-_ASKING = {"asked", "said", "says", "asks", "wrote", "tweeted", "shouted", "yelled", "exclaimed", "wondered", "told",
-           "replied", "added", "joked", "quipped", "cried", "screamed", "continued", "answered"}
+_ASKING = {
+    "asked",
+    "said",
+    "says",
+    "asks",
+    "wrote",
+    "tweeted",
+    "shouted",
+    "yelled",
+    "exclaimed",
+    "wondered",
+    "told",
+    "replied",
+    "added",
+    "joked",
+    "quipped",
+    "cried",
+    "screamed",
+    "continued",
+    "answered",
+}

@@ -25,8 +25,27 @@ from standfirst.record.suggest.words.small import (
 )
 from standfirst.record.suggest.words.verbs import REPORTING
 
-_CHAINING = {"of", "for", "from", "at", "in", "with", "to", "on", "by", "about", "against", "near", "inside", "within",
-             "behind", "during", "over", "into", "between"}
+_CHAINING = {
+    "of",
+    "for",
+    "from",
+    "at",
+    "in",
+    "with",
+    "to",
+    "on",
+    "by",
+    "about",
+    "against",
+    "near",
+    "inside",
+    "within",
+    "behind",
+    "during",
+    "over",
+    "into",
+    "between",
+}
 _BREAKS = (SUBORDINATORS | PREPOSITIONS | AUXILIARIES) - {"second"}
 
 
@@ -48,7 +67,9 @@ class Phrase:
 
 
 def is_source(head: str) -> bool:
-    return head in PERSON_NOUNS or head in GROUP_NOUNS or head in BODY_NOUNS or head in DOCUMENT_NOUNS
+    return (
+        head in PERSON_NOUNS or head in GROUP_NOUNS or head in BODY_NOUNS or head in DOCUMENT_NOUNS
+    )
 
 
 class Reader:
@@ -77,7 +98,9 @@ class Reader:
 
     def after(self, verb: int, ceiling: int) -> Phrase | None:
         at = verb + 1
-        while at < ceiling and (self.tokens[at].low in ADVERBS or self.tokens[at].low.endswith("ly")):
+        while at < ceiling and (
+            self.tokens[at].low in ADVERBS or self.tokens[at].low.endswith("ly")
+        ):
             at += 1
         return self.starting_at(at, ceiling) if at < ceiling else None
 
@@ -86,10 +109,14 @@ class Reader:
         while at >= floor:
             token = self.tokens[at]
             small = token.low in ADVERBS or token.low in AUXILIARIES or _adverb(token)
-            dated = token.low in TIMES or (token.text[0].isdigit() and at and self.tokens[at - 1].low in TIMES)
+            dated = token.low in TIMES or (
+                token.text[0].isdigit() and at and self.tokens[at - 1].low in TIMES
+            )
             if not (small or dated) or at in self.ending:
-                if token.low in ("in", "late", "last", "this", "early", "of", "the") and at < len(self.tokens) - 1 and (
-                    self.tokens[at + 1].low in TIMES
+                if (
+                    token.low in ("in", "late", "last", "this", "early", "of", "the")
+                    and at < len(self.tokens) - 1
+                    and (self.tokens[at + 1].low in TIMES)
                 ):
                     at -= 1
                     continue
@@ -104,7 +131,11 @@ class Reader:
             if self.tokens[found.first - 1].low not in _CHAINING:
                 break
             left = self._simple(self._skip_back(found.first - 2, floor), floor)
-            if left is None or left.kind == "pronoun" or not (left.speaks or left.name or self._article(left)):
+            if (
+                left is None
+                or left.kind == "pronoun"
+                or not (left.speaks or left.name or self._article(left))
+            ):
                 break
             found = Phrase(left.first, last, left.kind, left.head, left.name)
         return found
@@ -167,7 +198,11 @@ class Reader:
 
     def _twin(self, first: int) -> bool:
         """ "academic and professor": one person with two names for it."""
-        return self.tokens[first].low in PERSON_NOUNS and first > 1 and self.tokens[first - 2].low in PERSON_NOUNS
+        return (
+            self.tokens[first].low in PERSON_NOUNS
+            and first > 1
+            and self.tokens[first - 2].low in PERSON_NOUNS
+        )
 
     def _behind_brackets(self, at: int, floor: int) -> Phrase | None:
         opening = next((n for n in range(at, floor - 1, -1) if self.tokens[n].text == "("), None)
@@ -182,7 +217,9 @@ class Reader:
         """What stands before ", a Republican," or ", who leads the group,"; or the name set off by the commas itself."""
         sign = self.tokens[at].text
         for _ in range(5):
-            opening = next((n for n in range(at - 1, floor - 1, -1) if self.tokens[n].text == sign), None)
+            opening = next(
+                (n for n in range(at - 1, floor - 1, -1) if self.tokens[n].text == sign), None
+            )
             if opening is None:
                 found = self.ending_at(at - 1, floor)
                 return found if found and found.first <= floor + 1 else None
@@ -216,8 +253,11 @@ class Reader:
 
     def _itself_aside(self, phrase: Phrase, floor: int) -> bool:
         """A description after a comma, behind a name: "Smith, a Republican, of Dayton"."""
-        return phrase.kind == "noun" and phrase.first - 1 > floor and self.tokens[phrase.first - 1].text == "," and (
-            phrase.first - 2 in self.ending
+        return (
+            phrase.kind == "noun"
+            and phrase.first - 1 > floor
+            and self.tokens[phrase.first - 1].text == ","
+            and (phrase.first - 2 in self.ending)
         )
 
     def starting_at(self, first: int, ceiling: int) -> Phrase | None:
@@ -252,7 +292,9 @@ class Reader:
                     break
                 named = None if self._goes_on(at, ceiling) else named
             elif token.text in ("'s", "’s") or (
-                token.kind == "word" and token.low not in _BREAKS | TIMES and not (end >= first and _verbish(token))
+                token.kind == "word"
+                and token.low not in _BREAKS | TIMES
+                and not (end >= first and _verbish(token))
             ):
                 end, named, at = at, None, at + 1
             else:
@@ -264,7 +306,11 @@ class Reader:
         if at >= ceiling:
             return False
         token = self.tokens[at]
-        return token.text in ("'s", "’s") or token.low in PERSON_NOUNS | QUALIFIERS | BODY_NOUNS and not token.capital
+        return (
+            token.text in ("'s", "’s")
+            or token.low in PERSON_NOUNS | QUALIFIERS | BODY_NOUNS
+            and not token.capital
+        )
 
     def _after_comma(self, end: int, ceiling: int) -> Name | None:
         if end + 2 >= ceiling or self.tokens[end + 1].text != ",":

@@ -36,7 +36,9 @@ def suggest(text: str, known: Known = NOBODY, weights: Weights = BY_RULE) -> lis
     said = [it for it in judged if it.speaks >= 0.5]
     found = [_quoted(reading, it, weights) for it in said]
     used = {
-        (it.candidate.sentence, it.candidate.event.verb) for it in said if it.candidate and it.candidate.event
+        (it.candidate.sentence, it.candidate.event.verb)
+        for it in said
+        if it.candidate and it.candidate.event
     }
     found += [_reported(reading, it) for it in paraphrases(reading, used)]
     return sorted(found, key=lambda it: (it.start, it.end))
@@ -59,17 +61,26 @@ def judge(reading: Reading, weights: Weights) -> list[Judged]:
 
 
 def _judge(
-    reading: Reading, quote: int, best: Candidate | None, before: list[Judged], last: Entity | None, weights: Weights
+    reading: Reading,
+    quote: int,
+    best: Candidate | None,
+    before: list[Judged],
+    last: Entity | None,
+    weights: Weights,
 ) -> Judged:
     marks = speech.marks(reading, quote) + speech_marks(best, before)
     if best is None:
-        return Judged(quote, None, marks, chance(total(weights.speech, marks)), Speaker(None, None), [], 0.0)
+        return Judged(
+            quote, None, marks, chance(total(weights.speech, marks)), Speaker(None, None), [], 0.0
+        )
     speaker = before[best.carried].speaker if best.carried >= 0 else speaker_of(reading, best, last)
     trust_marks = ["bias", *best.marks, *speaker.marks]
     if {"one word", "two words"} & set(marks):
         trust_marks.append("quote short")
     trust = chance(total(weights.trust, trust_marks))
-    return Judged(quote, best, marks, chance(total(weights.speech, marks)), speaker, trust_marks, trust)
+    return Judged(
+        quote, best, marks, chance(total(weights.speech, marks)), speaker, trust_marks, trust
+    )
 
 
 def speech_marks(best: Candidate | None, before: list[Judged]) -> list[str]:
@@ -103,9 +114,20 @@ def _beside(
         return (None, None, None), "", "", ""
     tokens = reading.sentences[candidate.sentence].sentence.tokens
     event = candidate.event
-    cue = "" if event is None else "according to" if event.lemma == "according to" else tokens[event.verb].text
+    cue = (
+        ""
+        if event is None
+        else "according to"
+        if event.lemma == "according to"
+        else tokens[event.verb].text
+    )
     office = speaker.entity.office if speaker.entity else ""
-    return _mention(reading, candidate.sentence, candidate.subject), cue, stance_of(tokens, event), office
+    return (
+        _mention(reading, candidate.sentence, candidate.subject),
+        cue,
+        stance_of(tokens, event),
+        office,
+    )
 
 
 def _mention(reading: Reading, sentence: int, subject: Phrase) -> tuple[str, int, int]:
@@ -119,13 +141,27 @@ def _mode(reading: Reading, it: Judged) -> Mode:
     segment = reading.outline.quotes[it.quote]
     words = reading.outline.text[segment.start : segment.end].split()
     how = it.candidate.how if it.candidate else ""
-    stands = how in ("tail", "lead", "opened", "continued", "next", "reported", "paragraph", "signed", "turn")
+    stands = how in (
+        "tail",
+        "lead",
+        "opened",
+        "continued",
+        "next",
+        "reported",
+        "paragraph",
+        "signed",
+        "turn",
+    )
     begins = bool(words) and words[0].lstrip("[(‘'“\"$").strip()[:1].isupper()
     if stands and (begins or len(words) > 4):
         return "direct"
     if begins and len(words) > 3 and speech.is_clause(words):
         return "direct"
-    return "direct" if speech.is_clause(words) and len(words) > 5 and how in ("bare", "that") else "mixed"
+    return (
+        "direct"
+        if speech.is_clause(words) and len(words) > 5 and how in ("bare", "that")
+        else "mixed"
+    )
 
 
 def _reported(reading: Reading, it: Report) -> Suggestion:

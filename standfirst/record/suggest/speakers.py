@@ -16,7 +16,27 @@ from standfirst.record.suggest.words.people import (
 from standfirst.record.suggest.words.small import DETERMINERS
 
 _WINDOW = 6  # sentences back that a pronoun may reach
-_INDEFINITE = {"a", "an", "another", "some", "several", "many", "most", "two", "three", "four", "five", "few", "any", "every", "each", "one", "both", "no", "other"}
+_INDEFINITE = {
+    "a",
+    "an",
+    "another",
+    "some",
+    "several",
+    "many",
+    "most",
+    "two",
+    "three",
+    "four",
+    "five",
+    "few",
+    "any",
+    "every",
+    "each",
+    "one",
+    "both",
+    "no",
+    "other",
+}
 
 
 @dataclass(slots=True)
@@ -65,7 +85,7 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
 
 
 def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
-    """ "Smith and Jones said": which of them is not for us to say. """
+    """ "Smith and Jones said": which of them is not for us to say."""
     tokens = reading.sentences[sentence].sentence.tokens
     before, after = subject.first - 1, subject.last + 1
     ending = reading.sentences[sentence].reader.ending
@@ -91,18 +111,33 @@ def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, last: Entity |
 
 
 def _nearest(
-    reading: Reading, sentence: int, offset: int, sex: float, kinds: tuple[str, ...], last: Entity | None, marks: list[str]
+    reading: Reading,
+    sentence: int,
+    offset: int,
+    sex: float,
+    kinds: tuple[str, ...],
+    last: Entity | None,
+    marks: list[str],
 ) -> Speaker:
     """The likeliest entity before an offset: near, leading its sentence, having spoken last, of that sex."""
     scores: dict[int, tuple[float, Entity]] = {}
     for entity in reading.cast.entities:
         if entity.kind not in kinds or entity.gender * sex < -0.5:
             continue
-        near = [(number, leads, at) for at, number, leads in entity.places if at < offset and sentence - number <= _WINDOW]
+        near = [
+            (number, leads, at)
+            for at, number, leads in entity.places
+            if at < offset and sentence - number <= _WINDOW
+        ]
         if not near:
             continue
         number, leads, at = near[-1]
-        score = -1.0 * (sentence - number) + 1.2 * leads + 1.5 * (entity is last) + 0.8 * (entity.gender * sex > 0.5)
+        score = (
+            -1.0 * (sentence - number)
+            + 1.2 * leads
+            + 1.5 * (entity is last)
+            + 0.8 * (entity.gender * sex > 0.5)
+        )
         score += 0.4 * min(len(near), 3) + at / 1e7
         scores[id(entity)] = (score, entity)
     if last is not None and last.kind in kinds and last.gender * sex >= -0.5:
@@ -122,7 +157,11 @@ def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | No
     tokens = reading.sentences[sentence].sentence.tokens
     low = tokens[subject.first].low
     head = subject.head
-    if low in _INDEFINITE or head in GROUP_NOUNS or (low not in DETERMINERS and head not in BODY_NOUNS and subject.name is None):
+    if (
+        low in _INDEFINITE
+        or head in GROUP_NOUNS
+        or (low not in DETERMINERS and head not in BODY_NOUNS and subject.name is None)
+    ):
         return Speaker(None, None, ["noun", "group"])
     offset = tokens[subject.first].start
     if head in PERSON_NOUNS:
@@ -132,11 +171,17 @@ def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | No
     return Speaker(None, None, ["noun", "nobody"])
 
 
-def _of_role(reading: Reading, sentence: int, subject: Phrase, offset: int, last: Entity | None) -> Speaker:
-    """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed. """
+def _of_role(
+    reading: Reading, sentence: int, subject: Phrase, offset: int, last: Entity | None
+) -> Speaker:
+    """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed."""
     tokens = reading.sentences[sentence].sentence.tokens
     hangs = any(it.low in ("for", "from") for it in tokens[subject.first : subject.last])
-    called = [it for it in reading.cast.entities if subject.head in it.roles and it.kind in ("person", "other")]
+    called = [
+        it
+        for it in reading.cast.entities
+        if subject.head in it.roles and it.kind in ("person", "other")
+    ]
     before = [it for it in called if it.places and it.places[0][0] < offset]
     if before and not hangs:
         best = max(before, key=lambda it: max(at for at, _, _ in it.places if at < offset))
@@ -144,12 +189,14 @@ def _of_role(reading: Reading, sentence: int, subject: Phrase, offset: int, last
     if hangs or tokens[subject.first].low not in ("the", "this"):
         return Speaker(None, None, ["noun", "group"])
     if subject.first + 1 == subject.last or subject.first == subject.last:
-        return _nearest(reading, sentence, offset, _sex(subject.head), ("person",), last, ["noun", "of no sex"])
+        return _nearest(
+            reading, sentence, offset, _sex(subject.head), ("person",), last, ["noun", "of no sex"]
+        )
     return Speaker(None, None, ["noun", "group"])
 
 
 def _of_body(reading: Reading, sentence: int, subject: Phrase, offset: int) -> Speaker:
-    """ "the Doe campaign" by its words; "the department" by the last body named so. """
+    """ "the Doe campaign" by its words; "the department" by the last body named so."""
     tokens = reading.sentences[sentence].sentence.tokens
     inside = tokens[subject.first : subject.last + 1]
     inside = inside[1:] if inside[0].low in DETERMINERS else inside
@@ -159,7 +206,9 @@ def _of_body(reading: Reading, sentence: int, subject: Phrase, offset: int) -> S
     fitting = [
         it
         for it in reading.cast.entities
-        if it.kind == "body" and any(w.lower() == subject.head for w in it.words) and it.places[0][0] < offset
+        if it.kind == "body"
+        and any(w.lower() == subject.head for w in it.words)
+        and it.places[0][0] < offset
     ]
     if not fitting:
         return Speaker(None, None, ["noun", "nobody"])

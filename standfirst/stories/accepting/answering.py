@@ -1,5 +1,6 @@
 """What the form's script is told: the list as it stands in the panel, and where names stand in the prose."""
 
+import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from django.template.loader import render_to_string
 
 from standfirst.record.accepted import Accepted
 from standfirst.stories.accepting.asked import Asked
-from standfirst.stories.accepting.carried import Carried
+from standfirst.stories.accepting.carried import Carried, SetAside
 from standfirst.stories.accepting.defaults import Defaults
 from standfirst.stories.accepting.looking import Looked
 from standfirst.stories.accepting.proposing import Proposal, Proposed
@@ -25,15 +26,18 @@ class Offer:
     of: str  # for whom, where that is somebody else
     row: dict[str, str]
 
+    @property
+    def json(self) -> str:
+        return json.dumps(self.row, ensure_ascii=False)
+
 
 @dataclass(frozen=True)
 class Shown:
-    """A proposal as the panel shows it. `state`: sure, doubtful, accepted."""
+    """A proposal as the panel shows it, and the row that sets it aside."""
 
     it: Proposal
-    state: str
     offers: tuple[Offer, ...]
-    aside: dict[str, str]
+    aside: str  # JSON
 
 
 def answer(asked: Asked, looked: Looked) -> dict[str, Any]:
@@ -61,17 +65,10 @@ def _groups(
 
 
 def _shown(it: Proposal, defaults: Defaults) -> Shown:
-    state = "accepted" if it.accepted else "sure" if it.sure else "doubtful"
-    offers = tuple(_offer(it, who, defaults) for who in it.speakers) if state != "accepted" else ()
-    words = it.words
-    aside = {
-        "set_aside": "yes",
-        "section": it.section,
-        "exact": words.exact,
-        "prefix": words.prefix,
-        "suffix": words.suffix,
-    }
-    return Shown(it, state, offers, {name: value for name, value in aside.items() if value})
+    offers = () if it.accepted else tuple(_offer(it, who, defaults) for who in it.speakers)
+    words = SetAside(it.section, it.words.exact, it.words.prefix, it.words.suffix)
+    (aside,) = Carried(set_aside=(words,)).as_json()
+    return Shown(it, offers, json.dumps(aside, ensure_ascii=False))
 
 
 def _offer(it: Proposal, who: Who, defaults: Defaults) -> Offer:
@@ -86,7 +83,7 @@ def _place(it: Proposal) -> dict[str, Any]:
         "section": it.section,
         "start": start,
         "end": end,
-        "doubtful": it.doubtful,
+        "state": it.state,
     }
 
 

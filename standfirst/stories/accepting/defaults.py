@@ -59,7 +59,7 @@ class Defaults:
 
 def cited(rows: Iterable[Any]) -> tuple[CitedSource, ...]:
     """Of a story's sources as its form or its pages have them; what has no web address is left out."""
-    found = {}
+    found: dict[str, CitedSource] = {}
     for row in rows:
         said = {name: _text(row, name) for name in ("url", "publisher", "title", "date")}
         if said["url"].startswith(("http://", "https://")) and len(said["url"]) <= 500:

@@ -1,10 +1,10 @@
-"""Looking at a story's prose: what `record.suggest` finds in it, with the register, the story's own list and its day."""
+"""Looking at a story's prose: what `record.suggest` finds in it, with the register of the day and what was learnt."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from standfirst.record.suggest import Known, suggest
 from standfirst.record.models import TrainedWeights
+from standfirst.record.suggest import BY_RULE, Known, Weights, suggest
 from standfirst.stories.accepting.carried import Carried
 from standfirst.stories.accepting.kinds import is_body
 from standfirst.stories.accepting.proposing import Proposed, proposed
@@ -20,9 +20,9 @@ class Looked:
 
 
 def look(text: Whole, carried: Carried, day: date) -> Looked:
+    """`day`: of the posts that whoever is named held."""
     register = register_of(text.text, day)
-    learnt = TrainedWeights.objects.values_list("weights", flat=True).first()
-    suggestions = suggest(text.text, known=known(register), weights=learnt)
+    suggestions = suggest(text.text, known(register), weights_now())
     speakers = Speakers(register, is_body, names_around(suggestions))
     return Looked(proposed(text, suggestions, carried, speakers), speakers)
 
@@ -32,3 +32,14 @@ def known(register: Register) -> Known:
     people = {name: it.slug for it in register.entries if it.is_person for name in it.names}
     parties = {name: it.slug for it in register.entries if not it.is_person for name in it.names}
     return Known(people=people, parties=parties)
+
+
+def weights_now() -> Weights:
+    """As learnt last; the rules where nothing was, or another release wrote it."""
+    learnt = TrainedWeights.objects.values_list("weights", flat=True).first()
+    if learnt is None:
+        return BY_RULE
+    try:
+        return Weights.from_json(learnt)
+    except (KeyError, TypeError, ValueError):
+        return BY_RULE

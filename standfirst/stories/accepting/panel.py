@@ -17,7 +17,10 @@ class WhoSaidPanel(Panel):
         @property
         def media(self) -> forms.Media:
             return forms.Media(
-                js=[f"stories/accepting/{name}.js" for name in _SCRIPTS],
+                js=[
+                    "stories/writing/desk.js",
+                    *(f"stories/accepting/{name}.js" for name in _SCRIPTS),
+                ],
                 css={"all": ["stories/accepting/accepting.css"]},
             )
 
@@ -26,7 +29,10 @@ class WhoSaidPanel(Panel):
             plain = reverse("who_said_what", args=[page]) if self.instance.pk else ""
             return {
                 **super().get_context_data(parent_context),
-                "who_said": {"url": reverse("propose_statements", args=[page]), "strings": _words()},
+                "who_said": {
+                    "url": reverse("propose_statements", args=[page]),
+                    "strings": _words(),
+                },
                 "plain_url": plain,
                 "errors": self.form.errors.get("accepted", []),
             }

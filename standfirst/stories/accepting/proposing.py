@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from standfirst.record.accepted import Accepted
 from standfirst.record.anchoring import Selector, find, selector
+from standfirst.record.models.statement import Mode
 from standfirst.stories.accepting.carried import Carried, SetAside, selector_of
 from standfirst.stories.accepting.speaking import Speakers, Suggested, Who
 from standfirst.stories.accepting.texts import Whole
@@ -38,8 +39,13 @@ class Proposal:
     accepted: Accepted | None = None
 
     @property
-    def doubtful(self) -> bool:
-        return not self.sure and self.accepted is None
+    def state(self) -> str:
+        """A paraphrase is offered, and waits for nobody; of quoted words, a doubtful one needs a choice."""
+        if self.accepted:
+            return "accepted"
+        if self.mode == Mode.PARAPHRASE:
+            return "offered"
+        return "sure" if self.sure else "doubtful"
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,11 @@ class Proposed:
     @property
     def open(self) -> tuple[Proposal, ...]:
         return tuple(it for it in self.proposals if it.accepted is None)
+
+    @property
+    def waiting(self) -> int:
+        """How many quotes wait for somebody to confirm them, or to say who spoke."""
+        return sum(it.state in ("sure", "doubtful") for it in self.proposals)
 
     @property
     def accepted(self) -> tuple[Accepted, ...]:
@@ -80,12 +91,12 @@ def proposed(
     placed = [(it, anchored(text, it.section, selector_of(it))) for it in carried.statements]
     taken = [(it, place) for it, place in placed if place]
     aside = [(it, place) for it in carried.set_aside if (place := _place_of(text, it))]
-    shut = [place for _it, place in (*taken, *aside)]
     seen = [(it, place) for it in suggestions if (place := _placed(text, it.start, it.end))]
     found = [
         _of_suggestion(text, place, it, speakers)
         for it, place in seen
-        if not any(place.meets(other) for other in shut)
+        if not any(place.meets(other) for _it, other in aside)
+        and not any(place.meets(other) and _alike(it, there) for there, other in taken)
     ]
     for it, place in taken:
         name = next((_name_at(text, like) for like, at in seen if at.meets(place)), None)
@@ -106,6 +117,13 @@ def anchored(text: Whole, section: str, words: Selector) -> _Place | None:
         if found := find(it.text, words):
             return _Place(it.id, *found)
     return None
+
+
+def _alike(it: Suggested, there: Accepted) -> bool:
+    """One sentence may hold what two parties say, in the writer's words."""
+    if Mode.PARAPHRASE not in (it.mode, there.mode):
+        return True
+    return it.mode == there.mode and (it.cue[:80] == there.verb or it.speaker == there.speaker)
 
 
 def _place_of(text: Whole, it: SetAside) -> _Place | None:
@@ -173,9 +191,10 @@ def _words(text: Whole, place: _Place) -> Selector:
 
 
 def _with_keys(proposals: Iterable[Proposal]) -> Iterable[Proposal]:
-    """Of the section and the words; of two with the same words in one section, the second has a number."""
+    """Of the section, the words and the verb; of two with the same, the second has a number."""
     seen: Counter[str] = Counter()
     for it in proposals:
-        key = hashlib.sha256(f"{it.section}\n{it.words.exact}".encode()).hexdigest()[:16]
+        said = f"{it.section}\n{it.words.exact}\n{it.verb}"
+        key = hashlib.sha256(said.encode()).hexdigest()[:16]
         seen[key] += 1
         yield replace(it, key=key if seen[key] == 1 else f"{key}-{seen[key]}")

@@ -10,7 +10,9 @@ from standfirst.stories.accepting.register import Register
 
 OFFERED = 4  # one number key each
 
-_ARTICLE = re.compile(r"(?:the|a|an|one|two|three|several|some|many|his|her|their)\s", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:the|a|an|one|two|three|several|some|many|his|her|their)\s", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}s?")
 _SEVERAL = re.compile(r"(?:two|three|several|some|many)\s|\w+s$", re.IGNORECASE)
 
@@ -94,7 +96,9 @@ class Speakers:
             return Who(entry.name, entry.slug, party, slug)
         if is_described(name):
             side = self.register.party_in(name) or self.register.party_in(office)
-            number = "several" if _SEVERAL.match(name.split()[-1]) or _SEVERAL.match(name) else "one"
+            number = (
+                "several" if _SEVERAL.match(name.split()[-1]) or _SEVERAL.match(name) else "one"
+            )
             return Who(
                 unnamed=name,
                 unnamed_number=number,

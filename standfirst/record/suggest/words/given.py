@@ -1,6 +1,7 @@
 """Common given names, to guess whom "he" and "she" can mean. A name used for both is in neither list."""
 
-MEN = set("""james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+MEN = set(
+    """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
 mark donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary
 nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack
 dennis jerry tyler aaron jose adam henry nathan douglas zachary peter kyle walter ethan jeremy harold keith christian
@@ -20,8 +21,10 @@ recep tayyip mehmet kofi nelson thabo jacob cyril desmond kwame emeka olusegun g
 glenn craig darren wesley clarence earl howard stanley leonard norman marvin melvin curtis cory corey derek dwight
 dustin grant marcus maurice mitchell ned owen perry preston reince rex rudy ruben sanford seth shane
 spencer stewart trent trevor troy vernon warren xavier zach jake josh nate roland
-ruhollah hamza bilal tariq salman imran asif nawaz farhan najib anwar joko""".split())
-WOMEN = set("""mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra
+ruhollah hamza bilal tariq salman imran asif nawaz farhan najib anwar joko""".split()
+)
+WOMEN = set(
+    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra
 margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie dorothy rebecca sharon laura
 cynthia amy kathleen angela shirley brenda emma anna pamela nicole samantha katherine christine helen debra rachel
 carolyn janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn
@@ -40,5 +43,6 @@ carla candace bridget bonnie bethany beth bernadette becky audrey arlene april a
 fatima aisha khadija leila layla yasmin zahra maryam noor huma malala benazir asma shirin hanan rania nour
 indira sonia priyanka sushma mamata pratibha meera lakshmi aung yoko naoko keiko mei ling tzipi golda
 ngozi winnie graca sigrid astrid greta mette frederikke helle tarja sanna jacinda julie
-kathie stephanie ilhan rashida alexandria ayanna pramila kamala tulsi dianne nita jeane janet lael loretta mona""".split())
+kathie stephanie ilhan rashida alexandria ayanna pramila kamala tulsi dianne nita jeane janet lael loretta mona""".split()
+)
 BOTH = MEN & WOMEN

@@ -1,9 +1,44 @@
 """What people and bodies are called: offices, kinds of sources, kinds of bodies, abbreviated titles."""
 
-ABBREVIATED = {"mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "sens.", "rep.", "reps.", "gov.", "govs.", "gen.", "col.",
-               "lt.", "capt.", "sgt.", "rev.", "hon.", "maj.", "cmdr.", "adm.", "pres.", "amb.", "sec.", "atty.",
-               "det.", "supt.", "st.", "fr.", "cpl.", "pvt.", "del.", "asst.", "m.", "mme."}
-TITLES = ABBREVIATED | set("""mr mrs ms miss dr prof sir dame lord lady madam sen rep gov gen col lt capt sgt rev
+ABBREVIATED = {
+    "mr.",
+    "mrs.",
+    "ms.",
+    "dr.",
+    "prof.",
+    "sen.",
+    "sens.",
+    "rep.",
+    "reps.",
+    "gov.",
+    "govs.",
+    "gen.",
+    "col.",
+    "lt.",
+    "capt.",
+    "sgt.",
+    "rev.",
+    "hon.",
+    "maj.",
+    "cmdr.",
+    "adm.",
+    "pres.",
+    "amb.",
+    "sec.",
+    "atty.",
+    "det.",
+    "supt.",
+    "st.",
+    "fr.",
+    "cpl.",
+    "pvt.",
+    "del.",
+    "asst.",
+    "m.",
+    "mme.",
+}
+TITLES = ABBREVIATED | set(
+    """mr mrs ms miss dr prof sir dame lord lady madam sen rep gov gen col lt capt sgt rev
 president vice-president chancellor premier minister secretary senator congressman congresswoman representative
 governor mayor ambassador judge justice general colonel captain major lieutenant sergeant admiral commander officer
 chief director chairman chairwoman chairperson chair ceo coach professor doctor reverend father sister bishop
@@ -13,17 +48,98 @@ delegate assemblyman assemblywoman treasurer controller comptroller sheriff mars
 superintendent constable advisor adviser aide strategist consultant manager editor reporter correspondent columnist
 host anchor author analyst economist historian researcher scientist candidate nominee lawmaker undersecretary
 coauthor co-author baroness baron duke duchess ayatollah mullah pastor dean provost principal
-ex-president ex-governor ex-senator ex-mayor rapporteur coordinator envoy""".split())
-FEMALE_TITLES = {"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "madam", "mme.", "queen", "princess", "baroness",
-                 "congresswoman", "chairwoman", "spokeswoman", "councilwoman", "assemblywoman", "sister", "duchess",
-                 "saleswoman", "businesswoman", "actress", "woman", "girl", "mother", "daughter", "wife", "widow",
-                 "grandmother", "aunt", "niece", "girlfriend", "stateswoman", "waitress", "hostess", "heiress", "mom",
-                 "policewoman", "first-lady", "ex-wife", "policewoman", "stewardess", "nun"}
-MALE_TITLES = {"mr", "mr.", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "councilman",
-               "assemblyman", "father", "baron", "duke", "businessman", "actor", "man", "boy", "son", "husband",
-               "grandfather", "uncle", "nephew", "boyfriend", "statesman", "widower", "bishop", "pope", "imam", "dad",
-               "brother", "policeman", "ex-husband", "salesman", "fisherman", "monk", "priest"}
-PERSON_NOUNS = TITLES | FEMALE_TITLES | MALE_TITLES | set("""official member activist critic expert supporter
+ex-president ex-governor ex-senator ex-mayor rapporteur coordinator envoy""".split()
+)
+FEMALE_TITLES = {
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "dame",
+    "lady",
+    "madam",
+    "mme.",
+    "queen",
+    "princess",
+    "baroness",
+    "congresswoman",
+    "chairwoman",
+    "spokeswoman",
+    "councilwoman",
+    "assemblywoman",
+    "sister",
+    "duchess",
+    "saleswoman",
+    "businesswoman",
+    "actress",
+    "woman",
+    "girl",
+    "mother",
+    "daughter",
+    "wife",
+    "widow",
+    "grandmother",
+    "aunt",
+    "niece",
+    "girlfriend",
+    "stateswoman",
+    "waitress",
+    "hostess",
+    "heiress",
+    "mom",
+    "policewoman",
+    "first-lady",
+    "ex-wife",
+    "policewoman",
+    "stewardess",
+    "nun",
+}
+MALE_TITLES = {
+    "mr",
+    "mr.",
+    "sir",
+    "lord",
+    "king",
+    "prince",
+    "congressman",
+    "chairman",
+    "spokesman",
+    "councilman",
+    "assemblyman",
+    "father",
+    "baron",
+    "duke",
+    "businessman",
+    "actor",
+    "man",
+    "boy",
+    "son",
+    "husband",
+    "grandfather",
+    "uncle",
+    "nephew",
+    "boyfriend",
+    "statesman",
+    "widower",
+    "bishop",
+    "pope",
+    "imam",
+    "dad",
+    "brother",
+    "policeman",
+    "ex-husband",
+    "salesman",
+    "fisherman",
+    "monk",
+    "priest",
+}
+PERSON_NOUNS = (
+    TITLES
+    | FEMALE_TITLES
+    | MALE_TITLES
+    | set(
+        """official member activist critic expert supporter
 opponent voter witness resident neighbor neighbour survivor victim veteran student teacher worker employee owner
 founder co-founder cofounder executive investor banker farmer physician nurse surgeon psychologist psychiatrist
 sociologist biologist physicist chemist engineer programmer developer designer artist singer musician actor writer
@@ -45,8 +161,11 @@ builder contractor landlord tenant homeowner homeowner shopkeeper baker chef coo
 commander pentagon-spokesman medic paramedic firefighter ranger guard warden inmate prisoner detainee
 prankster hacker gamer streamer youtuber influencer celebrity star legend icon hero billionaire
 millionaire mogul magnate tycoon entrepreneur industrialist technician specialist practitioner
-therapist counselor counsellor trainer referee umpire""".split())
-GROUP_NOUNS = set("""officials members activists critics experts supporters opponents voters witnesses residents
+therapist counselor counsellor trainer referee umpire""".split()
+    )
+)
+GROUP_NOUNS = set(
+    """officials members activists critics experts supporters opponents voters witnesses residents
 neighbors neighbours survivors victims veterans students teachers workers employees owners founders executives
 investors bankers farmers doctors physicians nurses scientists researchers analysts economists historians lawyers
 attorneys prosecutors judges lawmakers legislators senators congressmen representatives governors mayors ministers
@@ -59,8 +178,10 @@ defenders proponents backers pollsters spokespeople prosecutors jurors posters b
 papers pilots soldiers troops rebels militants separatists bloggers accounts courts companies groups countries
 states nations governments women men americans others conservationists environmentalists ecologists engineers
 physicists campaigns parties unions banks lenders creditors customers tenants landlords defendants plaintiffs
-attendees onlookers bystanders passengers coaches players teammates""".split())
-BODY_NOUNS = set("""department ministry university committee church party court house senate congress council agency
+attendees onlookers bystanders passengers coaches players teammates""".split()
+)
+BODY_NOUNS = set(
+    """department ministry university committee church party court house senate congress council agency
 association institute institution center centre foundation times post news inc corp corporation group bank police
 force forces army navy commission union nations bureau office administration campaign coalition company network
 organization organisation fund board service services society school college hospital project club team government
@@ -73,34 +194,168 @@ watchdog regulator city county town village state municipality district province
 republic tribunal jury crown monarchy palace vatican nonprofit charity ngo think-tank union brewery retailer
 manufacturer maker airline carrier operator publisher website site outlet paper daily weekly monthly firm
 secretariat directorate inspectorate ombudsman archive archives dynamics entertainment pictures studios records
-partners holdings llc llp ltd plc gmbh co inc. corp. co. ltd. family""".split())
-DOCUMENT_NOUNS = set("""statement letter email e-mail memo report tweet post message note document ruling opinion
+partners holdings llc llp ltd plc gmbh co inc. corp. co. ltd. family""".split()
+)
+DOCUMENT_NOUNS = set(
+    """statement letter email e-mail memo report tweet post message note document ruling opinion
 filing complaint lawsuit indictment petition resolution article editorial column headline ad advertisement
 advert commercial poster sign banner caption text release study survey paper book essay transcript
 speech remarks testimony affidavit warrant email emails letters posts tweets documents platform manifesto
 communique communiqué declaration constitution law bill statute amendment treaty agreement motion plan
 website page blog entry dissent judgment judgement decision order notice invitation description
-summary draft bulletin leaflet flyer brochure script voicemail press-release pamphlet charter minutes""".split())
+summary draft bulletin leaflet flyer brochure script voicemail press-release pamphlet charter minutes""".split()
+)
 # Words before or after which a quoted piece is a name or a term.
-NAME_NOUNS = set("""book novel film movie song album single show series episode program programme magazine newspaper
+NAME_NOUNS = set(
+    """book novel film movie song album single show series episode program programme magazine newspaper
 painting poem play musical opera game video documentary article essay column chapter section hashtag
 word words term phrase slogan motto nickname name title acronym abbreviation label category theme exhibition exhibit
 sketch skit segment podcast website blog project operation campaign titled called named dubbed entitled
 tune track anthem hymn bill act ship vessel boat robot verse chant meme font brand product
-concept so-called""".split())
+concept so-called""".split()
+)
 GENERATIONS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
-PARTICLES = {"de", "von", "van", "der", "den", "bin", "ibn", "al", "el", "la", "du", "di", "da", "dos", "del", "della",
-             "le", "ben", "bint", "abu", "ter", "ten", "zu", "af", "av", "y", "e", "st.", "o"}
-JOINING_OF = PERSON_NOUNS | BODY_NOUNS | {"secretary", "board", "bank", "joint", "chiefs", "house", "court", "centers",
-                                          "chamber", "city", "university", "states", "council", "citizens", "daughters",
-                                          "sons", "knights", "bureau", "church", "republic", "house", "league"}
-JOINING_FOR = {"center", "centre", "centers", "centres", "institute", "council", "committee", "citizens", "americans",
-               "coalition", "agency", "secretary", "minister", "undersecretary", "association", "foundation", "fund",
-               "alliance", "movement", "students", "doctors", "parents", "organization", "organisation", "commissioner",
-               "office", "women", "veterans", "mothers", "campaign", "project", "union", "department", "ministry"}
+PARTICLES = {
+    "de",
+    "von",
+    "van",
+    "der",
+    "den",
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "la",
+    "du",
+    "di",
+    "da",
+    "dos",
+    "del",
+    "della",
+    "le",
+    "ben",
+    "bint",
+    "abu",
+    "ter",
+    "ten",
+    "zu",
+    "af",
+    "av",
+    "y",
+    "e",
+    "st.",
+    "o",
+}
+JOINING_OF = (
+    PERSON_NOUNS
+    | BODY_NOUNS
+    | {
+        "secretary",
+        "board",
+        "bank",
+        "joint",
+        "chiefs",
+        "house",
+        "court",
+        "centers",
+        "chamber",
+        "city",
+        "university",
+        "states",
+        "council",
+        "citizens",
+        "daughters",
+        "sons",
+        "knights",
+        "bureau",
+        "church",
+        "republic",
+        "house",
+        "league",
+    }
+)
+JOINING_FOR = {
+    "center",
+    "centre",
+    "centers",
+    "centres",
+    "institute",
+    "council",
+    "committee",
+    "citizens",
+    "americans",
+    "coalition",
+    "agency",
+    "secretary",
+    "minister",
+    "undersecretary",
+    "association",
+    "foundation",
+    "fund",
+    "alliance",
+    "movement",
+    "students",
+    "doctors",
+    "parents",
+    "organization",
+    "organisation",
+    "commissioner",
+    "office",
+    "women",
+    "veterans",
+    "mothers",
+    "campaign",
+    "project",
+    "union",
+    "department",
+    "ministry",
+}
 # Adjectives and the like that stand before a person's noun.
-QUALIFIERS = {"former", "senior", "deputy", "chief", "longtime", "acting", "assistant", "vice", "first", "top", "fellow",
-              "interim", "current", "ex", "presidential", "congressional", "gubernatorial", "national", "federal",
-              "state", "local", "foreign", "prime", "executive", "independent", "late", "veteran", "leading", "prominent",
-              "press", "co", "associate", "managing", "general", "special", "retired", "incoming", "outgoing",
-              "anonymous", "unnamed", "unidentified", "political", "conservative", "liberal", "democratic", "republican"}
+QUALIFIERS = {
+    "former",
+    "senior",
+    "deputy",
+    "chief",
+    "longtime",
+    "acting",
+    "assistant",
+    "vice",
+    "first",
+    "top",
+    "fellow",
+    "interim",
+    "current",
+    "ex",
+    "presidential",
+    "congressional",
+    "gubernatorial",
+    "national",
+    "federal",
+    "state",
+    "local",
+    "foreign",
+    "prime",
+    "executive",
+    "independent",
+    "late",
+    "veteran",
+    "leading",
+    "prominent",
+    "press",
+    "co",
+    "associate",
+    "managing",
+    "general",
+    "special",
+    "retired",
+    "incoming",
+    "outgoing",
+    "anonymous",
+    "unnamed",
+    "unidentified",
+    "political",
+    "conservative",
+    "liberal",
+    "democratic",
+    "republican",
+}

@@ -49,24 +49,41 @@ _IRREGULAR = {
     "wish": ("wished",),
     "broke": ("broke",),
 }
-_IRREGULAR_SAYING = {"say", "tell", "write", "read", "speak", "swear", "foretell", "cry", "sing", "shoot back"}
+_IRREGULAR_SAYING = {
+    "say",
+    "tell",
+    "write",
+    "read",
+    "speak",
+    "swear",
+    "foretell",
+    "cry",
+    "sing",
+    "shoot back",
+}
 # Forms that are nouns or adjectives as often: reports only with a subject right before them.
-DOUBTFUL = set("""claim claims state states report reports demand demands comment comments question questions call calls
+DOUBTFUL = set(
+    """claim claims state states report reports demand demands comment comments question questions call calls
 remark remarks promise promises charge note notes order orders rule rules quote quotes post posts request requests
 doubt doubts fear fears hope hopes attack attacks challenge text texts email emails tweet tweets reply replies
 blog blogs point points list lists address support cable view views paint credit blame fault fault term terms label
 brand pan rate rank detail outline ring concern order
 thinking feeling writing finding reading holding want wants found held saw seeing feels
 hint hints answer answers joke jokes protest protests pledge vow vows query estimate estimates forecast forecasts
-reason reasons argue repeat advocate champion volunteer address addresses signal signals ask proposes""".split())
+reason reasons argue repeat advocate champion volunteer address addresses signal signals ask proposes""".split()
+)
 # May stand before their subject: "...," said the mayor.
-BEFORE_SUBJECT = set("""said says wrote writes added adds asked asks explained explains replied replies tweeted tweets
+BEFORE_SUBJECT = set(
+    """said says wrote writes added adds asked asks explained explains replied replies tweeted tweets
 declared declares exclaimed continued continues noted notes recalled recalls remarked remarks commented joked jokes
 quipped insisted insists argued argues warned warns announced read reads stated states reported reports observed
 concluded concludes answered responded responds shouted yelled cried muses mused posted testified
-admitted agreed lamented complained claimed opined reasoned countered retorted intoned suggested""".split())
-NAMING = set("""called named titled entitled dubbed nicknamed known labeled labelled branded termed christened renamed
-billed codenamed captioned headlined tagged hashtagged listed marked spelled pronounced stamped emblazoned""".split())
+admitted agreed lamented complained claimed opined reasoned countered retorted intoned suggested""".split()
+)
+NAMING = set(
+    """called named titled entitled dubbed nicknamed known labeled labelled branded termed christened renamed
+billed codenamed captioned headlined tagged hashtagged listed marked spelled pronounced stamped emblazoned""".split()
+)
 # Of documents: "the letter read", "the sign says".
 OF_DOCUMENTS = {"read"}
 
@@ -103,7 +120,13 @@ def _table() -> dict[str, Verb]:
     for lemma, words in _IRREGULAR.items():
         kind = "say" if lemma in _IRREGULAR_SAYING else "judge"
         for word in words:
-            form = "ing" if word.endswith("ing") and word != "sing" else "third" if word.endswith("s") else "past"
+            form = (
+                "ing"
+                if word.endswith("ing") and word != "sing"
+                else "third"
+                if word.endswith("s")
+                else "past"
+            )
             form = "base" if word == lemma and word not in ("read", "put", "broke") else form
             found[word] = Verb(lemma, kind, form, _stance(lemma, kind))
     return found

@@ -1,0 +1,58 @@
+/* A section's text as the server reads it, off the page, with the way back to where each sign stands. */
+window.standfirstReading = (() => {
+  const desk = window.standfirstDesk;
+  const SPACE = /\s/u;
+
+  const textNodes = (block) => {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) {
+      if (walker.currentNode.parentElement.closest("[data-text]")) nodes.push(walker.currentNode);
+    }
+    return nodes;
+  };
+
+  /** Signs, each with its text node; white space in one, none at either end. A line break begins a paragraph. */
+  const paragraphsIn = (block) => {
+    const paragraphs = [[]];
+    let gap = null;
+    for (const node of textNodes(block)) {
+      let at = 0;
+      for (const sign of node.data) {
+        const here = { sign, node, start: at, end: at + sign.length };
+        at = here.end;
+        const signs = paragraphs[paragraphs.length - 1];
+        if (sign === "\n") {
+          paragraphs.push([]);
+          gap = null;
+        } else if (SPACE.test(sign)) {
+          gap ??= { ...here, sign: " " };
+        } else {
+          if (gap && signs.length) signs.push(gap);
+          gap = null;
+          signs.push(here);
+        }
+      }
+    }
+    return paragraphs.filter((signs) => signs.length);
+  };
+
+  const paragraphsOf = (row) =>
+    [...row.querySelectorAll("[contenteditable=true] [data-block]")]
+      .filter((block) => block.tagName !== "FIGURE")
+      .flatMap(paragraphsIn);
+
+  /** All sections of the form. `signs` stand at the server's offsets; between paragraphs are two without a place. */
+  const sections = () =>
+    (desk.stream()?.children ?? []).map((child) => {
+      const paragraphs = paragraphsOf(child.element);
+      return {
+        id: child.id,
+        label: child.element.querySelector("[data-contentpath=label] input")?.value ?? "",
+        paragraphs: paragraphs.map((signs) => signs.map(({ sign }) => sign).join("")),
+        signs: paragraphs.flatMap((signs, index) => (index ? [null, null, ...signs] : signs)),
+      };
+    });
+
+  return { sections };
+})();
