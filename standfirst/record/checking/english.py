@@ -23,14 +23,14 @@ def forms(verb: str) -> tuple[str, ...]:
 
 # What people do with words. Wide on purpose: it decides whether a quote has a speaker, which stops a story.
 _REGULAR = """acknowledge accuse add allege announce answer apologise apologize appeal argue ask assert believe blame
-boast call caution claim comment complain concede conclude condemn confirm contend continue criticise criticize
+boast call caution claim comment complain concede conclude condemn confirm contend continue criticise criticize decline
 declare demand deny describe dismiss explain hope insist joke label maintain mention note object pledge post praise
-predict promise quote recall reject remark repeat reply report respond state suggest testify thank tweet urge vow
+predict promise quote recall refuse reject remark repeat reply report respond state suggest testify thank tweet urge vow
 warn welcome""".split()  # noqa: SIM905 - a list of words reads better so
 _IRREGULAR = (
     "say says said saying tell tells told telling write writes wrote written writing speak speaks spoke speaking"
     " read reads reading think thinks thought admit admits admitted admitting refer refers referred referring"
-    " believe deny insist argue suggest warn explain"
+    " labelled labelling quipped vowed"
 )
 SAYING = any_of(
     *(form for verb in _REGULAR for form in forms(verb)),

@@ -16,6 +16,9 @@ _SAYS_OF = re.compile(
     re.ASCII,
 )
 
+_GOES_ON = re.compile(r"\W*(?:It|Its|They|Their|He|His|She|Her|A spokes\w+)\b")
+_ANSWERED = re.compile(r"\bwhich (?:it|they|he|she) (?:\w+ )?(?:den|reject|dismiss|refut|disput)")
+
 
 def parties_without_line(reading: Reading) -> Iterator[Finding]:
     """Of the storyline's: neither a section, nor a statement, nor a line in which it speaks or keeps silent."""
@@ -64,7 +67,7 @@ def has_line(reading: Reading, names: tuple[str, ...], besides: Place = NOWHERE)
     """`besides`: not the line in which it is accused."""
     if any(it.party in names for it in reading.draft.statements):
         return True
-    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    named = _named(names)
     for passage in reading.sections:
         section = passage.section
         if section and (named.search(section.label) or not set(section.parties).isdisjoint(names)):
@@ -74,21 +77,29 @@ def has_line(reading: Reading, names: tuple[str, ...], besides: Place = NOWHERE)
     return False
 
 
+def _named(names: Iterable[str]) -> re.Pattern[str]:
+    """Also where a name begins a sentence."""
+    both = {form for it in names for form in (it, it[:1].upper() + it[1:])}
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(both)))})(?![\w-])")
+
+
 def _speaks(passage: Passage, named: re.Pattern[str], besides: Place) -> bool:
-    """A paragraph that names it, with a sentence of saying or of silence, other than that of the accusation."""
+    """A sentence of saying or of silence names it, or goes on from one that does ("Its statement says …")."""
     here = passage.section is not None and besides.section == passage.section.id
-    for start, end in passage.paragraphs:
-        if not named.search(passage.narration, start, end):
-            continue
-        for span in passage.sentences:
-            accuses = here and span[0] <= besides.start < span[1]
-            if start <= span[0] < end and not accuses and _is_word(passage.narrated(span)):
+    known = False
+    for start, end in passage.sentences:
+        narrated = passage.narrated((start, end))
+        if here and start <= besides.start < end:
+            known = False
+            if _ANSWERED.search(narrated, besides.end - start):
                 return True
+            continue
+        known = named.search(narrated) is not None or (
+            known and _GOES_ON.match(narrated) is not None
+        )
+        if known and (SAYING.search(narrated) or SILENT.search(narrated)):
+            return True
     return False
-
-
-def _is_word(narrated: str) -> bool:
-    return SAYING.search(narrated) is not None or SILENT.search(narrated) is not None
 
 
 def quotes_of_a_state(reading: Reading) -> Iterator[Finding]:
@@ -140,4 +151,5 @@ def _after(passage: Passage, states: re.Pattern[str], quote: Quoted) -> str:
 def _states(reading: Reading) -> re.Pattern[str]:
     names = [name for it in reading.draft.parties if it.state for name in it.names]
     every = sorted({*STATES, *names}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, every))})(?![\w-])")
+    of = r"(?<!\bof )(?<!\bin )(?<!\bto )(?<!\bon )(?<!\bby )(?<!\bfor )(?<!\bfrom )(?<!\bwith )(?<!\bagainst )"
+    return re.compile(rf"(?<![\w-]){of}({'|'.join(map(re.escape, every))})(?![\w-])")

@@ -8,13 +8,14 @@ from standfirst.record.verify import Mark, Match, verify
 
 from .codes import Code
 from .draft import DraftSource, DraftStatement, Span
-from .english import GIVES_A_WORD, NEGATION, NOBODY_SAYS, SAYING
+from .english import DENIAL, GIVES_A_WORD, NOBODY_SAYS, SAYING
 from .finding import Finding, Place
 from .marks import pairs_in
 from .reading import Passage, Quoted, Reading
 
 CLAUSE = 5  # words from which a quote says something by itself; fewer are a term, a title or a scare quote
 _CLOSE = 0.75  # of a quote's words have to stand in a source for it to be that quote, where nobody says so
+_SHORT = 4  # words that are hardly a clause of their own
 _INTERRUPTS = 12  # words a writer puts between two halves of a sentence
 
 
@@ -43,9 +44,16 @@ def _about(
         yield Finding(Code.TRANSLATOR_MISSING, place, statement=statement.id)
     if match.mark in (Mark.ALTERED, Mark.ABSENT):
         yield altered(place, source, match, statement.id)
-    if dropped := [it for it in match.drops if match.mark is Mark.MARKED and NEGATION.search(it)]:
+    if dropped := [it for it in match.drops if match.mark is Mark.MARKED and turns(it)]:
         facts = MappingProxyType({"dropped": " … ".join(dropped)})
         yield Finding(Code.QUOTE_LEAVES_OUT_NOT, place, facts, statement=statement.id)
+
+
+def turns(dropped: str) -> bool:
+    """A "not" is left out, and what it denies is not."""
+    words = dropped.split()
+    edges = words if len(words) <= _SHORT else [*words[:2], *words[-2:]]
+    return DENIAL.search(" ".join(edges)) is not None
 
 
 _RANK = {Mark.ABSENT: 0, Mark.ALTERED: 1, Mark.TRANSLATED: 2, Mark.MARKED: 3, Mark.VERBATIM: 4}
