@@ -9,6 +9,7 @@ from .quoted import Lead, Quote
 from .words import Words
 
 _NEAR = 0.5  # of the weight of a quote's words has to be found, for it to be near
+_PLAIN = 0.8  # is plainly the place: no other is looked at
 _WINDOWS = 4  # places looked at
 _LIGHT = frozenset(  # words that are in every text
     re.findall(
@@ -56,7 +57,8 @@ def _best(quote: Quote, source: Words, part: tuple[int, int], low: int, high: in
     low, high = max(low, 0), min(high, len(source.tokens))
     first, end = part
     best: Laid = []
-    weight = _NEAR * sum(_weight(quote, it) for it in range(first, end))
+    whole = sum(_weight(quote, it) for it in range(first, end))
+    weight = _NEAR * whole
     for start in _windows(quote, source, part, low, high):
         laid = _laid(quote, source, part, start, min(start + _room(part), high))
         found = sum(
@@ -66,6 +68,8 @@ def _best(quote: Quote, source: Words, part: tuple[int, int], low: int, high: in
         )
         if found > weight or (found == weight and not best):
             best, weight = laid, found
+        if weight > _PLAIN * whole:
+            break
     return best
 
 

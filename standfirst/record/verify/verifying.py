@@ -1,6 +1,6 @@
 """A quote held to the text of its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .aligning import Laid
 from .differing import differences
@@ -29,14 +29,26 @@ def verify(
     printed = read_quote(quote)
     if not printed.leads:
         return Match(Mark.ABSENT)
-    said = source.joined(printed.keys)
-    for reading in (printed, read_quote(quote, said.places)):
-        if found := _standing(reading, said):
+    for reading, of in _readings(quote, printed, source):
+        if found := _standing(reading, of):
             return found
     if language_differs:
         return Match(Mark.TRANSLATED)
+    said = source.joined(printed.keys)
     laid = nearest(printed, said)
     return _altered(printed, said, laid) if laid else Match(Mark.ABSENT)
+
+
+def _readings(
+    quote: str | Sequence[str], printed: Quote, source: Words
+) -> Iterator[tuple[Quote, Words]]:
+    """As both are written first, then with hyphened words as one where the other has one."""
+    yield printed, source
+    said = source.joined(printed.keys)
+    if said is not source:
+        yield printed, said
+    if printed.words.hyphened.intersection(said.places):
+        yield read_quote(quote, said.places), said
 
 
 def _standing(quote: Quote, source: Words) -> Match | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, and what has no width
 HYPHENS = "-\u2010\u2011\u00ad"
@@ -40,8 +41,7 @@ _NAMES = {"AID", "AIDS", "CARE", "ICE", "IT", "SALT", "START", "US", "WHO"}
 _HYPHEN = re.compile(rf"[{HYPHENS}]\s*\Z")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word: `key` is what is compared, `start` and `end` count characters."""
 
     start: int

@@ -1,0 +1,112 @@
+"""What the standfirst says has to be in a section."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from .codes import Code
+from .draft import Span
+from .english import DENIAL, NEGATION
+from .finding import Finding, Part
+from .numbers import DATE
+from .reading import Passage, Reading
+from .states import STATES
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
+_CLAUSE = re.compile(r"[,;:—]\s+|\s+(?:and|but|while|although|though|because)\s+|\.\s+")
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "the and but that this these those with from into over under after before about against between for of on"
+        " in to at by as is are was were be been being has have had do does did will would can could may might must"
+        " should shall it its he she they them their his her we our you your who whom which what when where why how"
+        " not no never nor any all some than then there here also only just more most less least very so such one"
+        " two said says say saying tell told call calls called according seen see sees an a or if out up off own"
+        " other another while because though although until since",
+    )
+)
+
+_CARRIED = 0.3  # of a clause's words have to be in the sections, for it to be a report of them
+_LEAST = 4  # words without which a clause says too little to be looked for
+_DENIED = 0.5  # of a denying clause's words have to be in one sentence that denies
+
+
+def not_carried(reading: Reading) -> Iterator[Finding]:
+    """Names and figures that no section has; denials of what the sections speak of and no sentence denies; and clauses
+    of which next to nothing is anywhere."""
+    said = _Said(reading.sections)
+    passage = next(it for it in reading.passages if it.part is Part.STANDFIRST)
+    for start, end in _clauses(passage.text) if reading.sections else ():
+        clause = passage.text[start:end]
+        if lone := _lone(passage, (start, end), said.stems):
+            yield Finding(Code.STANDFIRST_NOT_CARRIED, passage.place(*lone))
+        elif said.never_denied(clause) or said.has_not(clause):
+            yield Finding(Code.STANDFIRST_NOT_CARRIED, passage.place(start, end))
+
+
+class _Said:
+    """What the sections say; a section's label is part of each of its sentences, for it says who speaks."""
+
+    def __init__(self, sections: Sequence[Passage]) -> None:
+        self.denials: list[frozenset[str]] = []
+        self.assertions: list[frozenset[str]] = []
+        for passage in sections:
+            label = _stems(passage.section.label if passage.section else "")
+            for span in passage.sentences:
+                denies = NEGATION.search(passage.text, *span)
+                told = self.denials if denies else self.assertions
+                told.append(label | _stems(passage.text[slice(*span)]))
+        self.stems = frozenset().union(*self.denials, *self.assertions)
+
+    def never_denied(self, clause: str) -> bool:
+        """It denies what a sentence speaks of, and none denies."""
+        stems = _stems(clause)
+        if not stems or not DENIAL.search(clause) or not any(stems <= it for it in self.assertions):
+            return False
+        return all(len(stems & it) < len(stems) * _DENIED for it in self.denials)
+
+    def has_not(self, clause: str) -> bool:
+        stems = _stems(clause)
+        return len(stems) >= _LEAST and len(stems & self.stems) < len(stems) * _CARRIED
+
+
+def _lone(passage: Passage, span: Span, said: frozenset[str]) -> Span | None:
+    """A name or figure of the clause that no section has."""
+    dates = [it.span() for it in DATE.finditer(passage.text)]
+    for word in _WORD.finditer(passage.text, *span):
+        if any(start <= word.start() < end for start, end in dates):
+            continue
+        named = word[0][0].isupper() and (word[0] in STATES or not _begins(passage, word.start()))
+        if (named or word[0][0].isdigit()) and not _stems(word[0]) <= said:
+            return word.span()
+    return None
+
+
+def _begins(passage: Passage, at: int) -> bool:
+    """A sentence, quoted or not."""
+    return re.search(r"(?:\A|[.!?:]\W*|[“\"‘])\Z", passage.text[:at]) is not None
+
+
+def _clauses(text: str) -> Iterator[Span]:
+    start = 0
+    for seam in [*_CLAUSE.finditer(text), None]:
+        end = seam.start() if seam else len(text.rstrip(" ."))
+        if text[start:end].strip():
+            yield start, end
+        start = seam.end() if seam else end
+
+
+@lru_cache(maxsize=64)
+def _stems(text: str) -> frozenset[str]:
+    """What is left of its words when endings go: "escalation" and "escalatory" are one."""
+    return frozenset(_stem(it) for it in _WORD.findall(text) if it.casefold() not in _SMALL)
+
+
+def _stem(word: str) -> str:
+    word = re.sub(r"[’']s?\Z", "", word)
+    word = STATES.get(word, word).casefold()
+    if word in ("american", "americans", "united states"):
+        return "us"
+    if word[0].isdigit():
+        return word.replace(",", "")
+    return word[:4] if len(word) > 4 else re.sub(r"(?<=..)s\Z", "", word)
