@@ -180,7 +180,7 @@ def _marks(it: Candidate, read: Read, place: int) -> list[str]:
     marks = [f"how={it.how}", f"subject={it.subject.kind}"]
     if it.event is not None:
         marks.append(f"kind={it.event.kind}")
-        marks += [f"is={name}" for name in ("borrowed", "negative", "inverted") if getattr(it.event, name)]
+        marks += [f"is={name}" for name in ("borrowed", "negative", "inverted", "infinitive") if getattr(it.event, name)]
         if it.how in ("within", "through", "after", "end", "bare", "that", "lead"):
             marks += _distance(it, it.event, read, place)
     if it.subject.kind == "noun" and not it.subject.speaks:

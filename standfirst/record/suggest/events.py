@@ -9,6 +9,7 @@ from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, DOUBTFUL, REPO
 
 _BE = {"was", "were", "is", "are", "been", "be", "being"}
 _NEGATIVE = {"not", "n't", "never", "declined", "refused", "cannot", "without", "nor", "neither"}
+_ANYBODY = {"say", "add", "tell", "write", "ask", "reply", "read"}  # verbs that make a speaker of any noun
 _JOINS = {"and", "but", "then", "or"}
 
 
@@ -27,6 +28,7 @@ class Event:
     inverted: bool = False
     borrowed: bool = False
     negative: bool = False
+    infinitive: bool = False
 
 
 def events_in(reader: Reader) -> list[Event]:
@@ -44,7 +46,7 @@ def events_in(reader: Reader) -> list[Event]:
 
 def _according(reader: Reader, at: int) -> Event | None:
     tokens = reader.tokens
-    if tokens[at].low == "according" and at + 2 < len(tokens) and tokens[at + 1].low == "to":
+    if tokens[at].low in ("according", "attributed") and at + 2 < len(tokens) and tokens[at + 1].low == "to":
         begins = at + 2
     elif tokens[at].low == "per" and at and tokens[at - 1].text == "," and at + 1 < len(tokens):
         begins = at + 1
@@ -87,6 +89,7 @@ def _reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     if verb.form in ("past", "base") and any(it in _BE for it in left) and token.low not in ("say", "says"):
         return None
     event = Event(at, at, at, verb.kind, verb.form, verb.lemma, verb.stance, None)
+    event.infinitive = left[:1] == ["to"] and "went" not in left
     event.negative = any(it in _NEGATIVE for it in left)
     if verb.form == "ing" and "quoted" not in left and not any(it in _BE for it in left):
         return _borrow(reader, event, found, floor)
@@ -94,10 +97,12 @@ def _reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     if subject is None and _may_invert(tokens, at, floor):
         subject = reader.after(at, ceiling)
         event.inverted = subject is not None
-    if subject is not None and subject.speaks and not (event.inverted and subject.kind == "pronoun" and subject.head not in ("he", "she", "they", "one")):
+    if subject is not None and (subject.speaks or verb.lemma in _ANYBODY) and not (event.inverted and subject.kind == "pronoun" and subject.head not in ("he", "she", "they", "one")):
         event.subject = subject
         event.first, event.last = min(subject.first, at), max(subject.last, at)
         return None if _impossible(tokens, event) else event
+    if token.low in DOUBTFUL:
+        return None
     if at > floor and (tokens[at - 1].low in _JOINS or left[:1] == ["to"] or (left and tokens[at - len(left) - 1].low in _JOINS)):
         return _borrow(reader, event, found, floor)
     return None
@@ -171,11 +176,20 @@ def _borrow(reader: Reader, event: Event, found: list[Event], floor: int) -> Eve
     """ "..., adding", "... and called": the subject of the clause before."""
     earlier = [it for it in found if it.subject is not None and it.last < event.verb]
     own = [it for it in earlier if not it.borrowed and not it.kind == "according"]
-    subject = own[-1].subject if own else (earlier[-1].subject if earlier else main_subject(reader, event.verb))
+    subject = own[-1].subject if own else (earlier[-1].subject if earlier else _clause_subject(reader, event.verb))
     if subject is None or not (subject.kind != "noun" or subject.speaks):
         return None
     event.subject, event.borrowed = subject, True
     return event
+
+
+def _clause_subject(reader: Reader, verb: int) -> Phrase | None:
+    """Of the clause the verb is in: after the nearest "when", "that", "if" before it; else of the sentence."""
+    opens = ("when", "while", "that", "if", "because", "as", "who")
+    begin = next((n for n in range(verb - 2, -1, -1) if reader.tokens[n].low in opens), None)
+    if begin is not None and reader.tokens[begin].low != "who" and (found := reader.starting_at(begin + 1, verb)):
+        return found
+    return main_subject(reader, verb)
 
 
 def main_subject(reader: Reader, before: int) -> Phrase | None:

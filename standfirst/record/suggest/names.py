@@ -75,6 +75,10 @@ def _begins(tokens: list[Token], at: int, lowers: frozenset[str]) -> bool:
     joined = following is not None and capital(following) and following.low not in STARTERS
     if token.low in STARTERS | DAYS | MONTHS:
         return joined and token.low in _BEGIN_NAMES and (token.low not in MONTHS or following.low not in DAYS)  # type: ignore[union-attr]
+    if following is not None and following.low in ("of", "for") and token.low in PERSON_NOUNS | BODY_NOUNS and (
+        at + 2 < len(tokens) and tokens[at + 2].capital
+    ):
+        return True
     opens = at == 0 or tokens[at - 1].text in ":;—–(" or tokens[at - 1].kind == "quote"
     if not opens or joined or _ACRONYM.fullmatch(token.text) or token.low in GIVEN:
         return not (opens and joined and _adverb(token) and token.low in lowers)

@@ -72,6 +72,8 @@ def _ends(token: Token, following: Token, tokens: list[Token], at: int) -> bool:
     begins = following.capital or following.kind == "quote" or following.text[0] in "([—–@#$" or following.text.isdigit()
     if token.kind == "quote":
         return begins and following.kind != "sign" and bool(_ENDS.search(token.text)) and not _asks(token, tokens, at)
+    if token.text == ":" and 0 < at <= 8 and following.capital and following.text != "I":
+        return not any(it.kind == "quote" or it.text in STOPS for it in tokens[:at])
     if token.text in STOPS:
         return begins or following.kind == "sign"
     if token.text in ")]" and at and tokens[at - 1].text in STOPS:

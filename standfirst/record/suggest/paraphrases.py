@@ -14,6 +14,9 @@ _ALSO = {"describe", "call", "believe", "think", "dismiss", "reject", "accuse", 
          "blame", "express", "voice", "demand", "request", "label", "signal", "agree", "apologize", "apologise"}
 
 
+_ASIDE = {"if", "whether", "when", "asked", "what"}
+
+
 @dataclass(slots=True)
 class Report:
     """`start`, `end` of the clause; trailing stops are left out."""
@@ -44,7 +47,9 @@ def _reports(event: Event) -> bool:
 def _report(number: int, read: Read, event: Event) -> Report | None:
     tokens = read.sentence.tokens
     assert event.subject is not None
-    if event.subject.head in ("i", "we", "you", "who") or not event.subject.speaks:
+    if event.subject.head in ("i", "we", "you", "who") or not event.subject.speaks or event.infinitive:
+        return None
+    if any(it.low in _ASIDE for it in tokens[max(0, event.first - 4) : event.first]):
         return None
     first, last = _clause(tokens, read.events, event)
     words = tokens[first : last + 1]

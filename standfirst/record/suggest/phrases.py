@@ -103,16 +103,18 @@ class Reader:
         while found and found.kind != "pronoun" and found.first - 1 > floor:
             if self.tokens[found.first - 1].low not in _CHAINING:
                 break
-            left = self._simple(self._skip_back(found.first - 2, floor), floor)
-            if left is None or left.kind == "pronoun" or not (left.speaks or left.name or self._article(left)):
+            left = self._simple(self._skip_back(found.first - 2, floor), floor, hangs=True)
+            if left is None or (left.kind == "pronoun" and left.head not in DETERMINERS) or not self._may_head(left):
                 break
             found = Phrase(left.first, last, left.kind, left.head, left.name)
         return found
 
-    def _article(self, phrase: Phrase) -> bool:
-        return self.tokens[phrase.first].low in DETERMINERS
+    def _may_head(self, phrase: Phrase) -> bool:
+        """Whether something can hang on it: a source, a name, "the ..." or a noun that hangs itself."""
+        hangs = phrase.first > 0 and self.tokens[phrase.first - 1].low in _CHAINING
+        return phrase.speaks or phrase.name is not None or self.tokens[phrase.first].low in DETERMINERS or hangs
 
-    def _simple(self, last: int, floor: int) -> Phrase | None:
+    def _simple(self, last: int, floor: int, hangs: bool = False) -> Phrase | None:
         if last < floor:
             return None
         token = self.tokens[last]
@@ -124,7 +126,7 @@ class Reader:
             return Phrase(last, last, "pronoun", token.low)
         if token.kind != "word" or token.low in _BREAKS or token.low in TIMES:
             return None
-        return self._of_noun(last, floor)
+        return self._of_noun(last, floor, hangs)
 
     def _of_name(self, name: Name, floor: int) -> Phrase:
         first = name.whole
@@ -137,11 +139,11 @@ class Reader:
             first -= 1
         return Phrase(first, name.last, "name", name.words[-1].lower(), name)
 
-    def _of_noun(self, last: int, floor: int) -> Phrase | None:
+    def _of_noun(self, last: int, floor: int, hangs: bool) -> Phrase | None:
         first = self._left_of_noun(last, floor)
         head = self.tokens[last].low
         bare = first == last and head not in DETERMINERS
-        if bare and not is_source(head):
+        if bare and not is_source(head) and not (hangs and first > floor and self.tokens[first - 1].low in _CHAINING):
             return None
         if head in DETERMINERS and head not in SUBJECTS:
             return None

@@ -61,7 +61,9 @@ def judge(reading: Reading, weights: Weights) -> list[Judged]:
 def _judge(
     reading: Reading, quote: int, best: Candidate | None, before: list[Judged], last: Entity | None, weights: Weights
 ) -> Judged:
-    marks = speech.marks(reading, quote) + speech_marks(best, before)
+    marks = [*speech_marks(best, before), *speech.marks(reading, quote)]
+    if "reported" in marks and "term" in marks:
+        marks[marks.index("term")] = "term said"
     if best is None:
         return Judged(quote, None, marks, chance(total(weights.speech, marks)), Speaker(None, None), [], 0.0)
     speaker = before[best.carried].speaker if best.carried >= 0 else speaker_of(reading, best, last)
@@ -78,6 +80,8 @@ def speech_marks(best: Candidate | None, before: list[Judged]) -> list[str]:
     marks = [it for it in best.marks if not it.startswith(("subject=", "clause"))]
     if best.how == "list":
         marks.append("list of speech" if before[-1].speaks >= 0.5 else "list of others")
+    if best.how in ("within", "bare", "that", "end", "through") and best.event and best.event.kind == "say":
+        marks.append("reported")
     if best.subject.head in ("i", "we"):
         marks.append("first person")
     return marks

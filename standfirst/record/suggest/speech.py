@@ -78,6 +78,12 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
     last = left[-1] if left else ""
     if _named(left):
         found.append("named")
+    if left == ["to"] and following and following.kind == "word":
+        found.append("meant")
+    if place == 0 and following and following.low in ("means", "refers", "is", "was", "stands"):
+        found.append("meant")
+    if "as" in left[-3:] and len(words) <= 12:
+        found.append("likened")
     if any(it in ("so-called", "supposed") for it in left[-2:]):
         found.append("so-called")
     if last in DETERMINERS | {"'s", "of", "'", "as"} and len(words) <= 4:

@@ -51,7 +51,7 @@ CHOICE = {
     "how=through": 6.8, "how=colon": 5.0, "how=next": 6.0, "how=reported": 6.3, "how=reported above": 4.0,
     "how=paragraph": 4.6, "how=page": 1.0, "how=beside": 3.5, "how=following": 3.0, "how=later": 2.0, "how=about": 2.0,
     "how=about above": 1.5, "how=subject": 3.4, "how=after": 1.5,
-    "kind=judge": -0.4, "kind=noun": -0.5, "is=borrowed": -0.2, "is=negative": -1.0, "mute": -2.5,
+    "kind=judge": -0.4, "kind=noun": -0.5, "is=borrowed": -0.2, "is=negative": -1.0, "is=infinitive": -1.0, "mute": -1.0,
     "gap=8": -0.3, "gap=16": -0.7, "gap=far": -1.2, "between": -2.0, "clause": -0.3, "over a quote": -1.5,
 }
 SPEECH = {
@@ -61,10 +61,11 @@ SPEECH = {
     "how=through": 1.5, "how=colon": 0.8, "how=next": 1.8, "how=reported": 1.6, "how=reported above": 1.0,
     "how=paragraph": 1.3, "how=page": -0.5, "how=beside": -0.2, "how=following": -0.2, "how=later": -0.6,
     "how=about": -0.6, "how=about above": -0.8, "how=subject": -0.6, "how=after": -1.0, "how=none": -1.6,
-    "mute": -2.0, "between": -0.5, "gap=16": -0.4, "gap=far": -0.8, "kind=noun": -0.3,
+    "mute": -0.8, "between": -0.5, "gap=16": -0.3, "gap=far": -0.6, "kind=noun": -0.3,
+    "reported": 0.8, "likened": 1.6,
     "list of speech": 1.8, "list of others": -3.0,
     "clause": 1.4, "ends": 0.6, "stop": 0.5, "one word": -0.7, "two words": -0.3, "long": 1.0,
-    "titled": -2.6, "capital": 0.2, "named": -4.5, "term": -0.8, "modifier": -1.0, "heading": -1.2, "listing": -6.0,
+    "titled": -2.2, "meant": -4.0, "term said": -0.2, "capital": 0.2, "named": -4.5, "term": -0.8, "modifier": -1.0, "heading": -1.2, "listing": -6.0,
     "single": -0.4, "so-called": -4.0, "first person": -1.0, "alone": -0.2, "code": -2.0,
 }
 TRUST = {
