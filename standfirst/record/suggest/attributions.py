@@ -50,21 +50,30 @@ def _within(read: Read, number: int, place: int, event: Event) -> Candidate | No
 
 def _after(tokens: list[Token], number: int, place: int, event: Event) -> Candidate | None:
     gap = tokens[place + 1 : event.first]
-    if event.borrowed or event.subject is None:
+    if event.borrowed or event.subject is None or event.kind == "noun":
         return None
     if not any(it.kind != "sign" for it in gap) or _glossed(gap):
         how = "tail" if not any(it.text in (";", ":") for it in gap) else "after"
         if event.kind == "judge" and event.lemma not in _MAY_TRAIL:
             how = "after"
         return Candidate(how, number, event.subject, event)
-    ends = event.last + 1 >= len(tokens) or tokens[event.last + 1].text in STOPS | {",", ";"} or (
-        tokens[event.last + 1].kind == "quote"
+    ends = (
+        event.last + 1 >= len(tokens)
+        or tokens[event.last + 1].text in STOPS | {",", ";"}
+        or (tokens[event.last + 1].kind == "quote")
     )
     comma = tokens[event.first - 1].text == ","
-    plain = not any(it.text in (";", ":") for it in gap) and not (gap and gap[0].low in ("and", "but") and False)
+    plain = not any(it.text in (";", ":") for it in gap) and not (
+        gap and gap[0].low in ("and", "but") and False
+    )
     if event.kind == "according" and plain:
         return Candidate("according", number, event.subject, event)
-    return Candidate("end" if ends and comma and plain and event.kind == "say" else "after", number, event.subject, event)
+    return Candidate(
+        "end" if ends and comma and plain and event.kind == "say" else "after",
+        number,
+        event.subject,
+        event,
+    )
 
 
 _MAY_TRAIL = {"think", "believe", "feel", "hope", "fear", "agree", "put", "go", "begin", "find"}
@@ -73,7 +82,9 @@ _MAY_TRAIL = {"think", "believe", "feel", "hope", "fear", "agree", "put", "go", 
 def _glossed(gap: list[Token]) -> bool:
     """A word in brackets between the quote and the report: ((it))."""
     inner = [it for it in gap if it.kind != "sign"]
-    return len(inner) <= 2 and bool(gap) and gap[0].text == "(" and any(it.text == ")" for it in gap)
+    return (
+        len(inner) <= 2 and bool(gap) and gap[0].text == "(" and any(it.text == ")" for it in gap)
+    )
 
 
 def _before(tokens: list[Token], number: int, place: int, event: Event) -> Candidate:
@@ -95,7 +106,7 @@ def _before(tokens: list[Token], number: int, place: int, event: Event) -> Candi
 
 
 def _signed(read: Read, number: int, place: int) -> list[Candidate]:
-    """ "..." — Jane Doe, on the vote. """
+    """ "..." — Jane Doe, on the vote."""
     tokens = read.reader.tokens
     at = place + 1
     while at < len(tokens) and tokens[at].text in (",", ".") and at < place + 2:
@@ -106,7 +117,11 @@ def _signed(read: Read, number: int, place: int) -> list[Candidate]:
     if name is None or name.kind not in ("person", "other"):
         return []
     dated = any(it.text.isdigit() and len(it.text) == 4 for it in tokens[name.last : name.last + 9])
-    return [] if dated else [Candidate("signed", number, Phrase(name.whole, name.last, "name", "", name))]
+    return (
+        []
+        if dated
+        else [Candidate("signed", number, Phrase(name.whole, name.last, "name", "", name))]
+    )
 
 
 def _colon(read: Read, number: int, place: int) -> list[Candidate]:
@@ -136,17 +151,31 @@ def _carried(reading: Reading, quote: int, chosen: dict[int, Candidate]) -> list
     return [Candidate(how, before.sentence, before.subject, before.event, carried=earlier)]
 
 
-def _how_carried(reading: Reading, quote: int, here: tuple[int, int], there: tuple[int, int]) -> str:
+def listed(reading: Reading, quote: int) -> bool:
+    """Whether a quoted piece stands in one list with the piece before it."""
+    here, there = reading.at[quote], reading.at[quote - 1]
+    return here[0] == there[0] and _how_carried(reading, quote, here, there) == "list"
+
+
+def _how_carried(
+    reading: Reading, quote: int, here: tuple[int, int], there: tuple[int, int]
+) -> str:
     (number, place), (number_before, place_before) = here, there
     tokens = reading.sentences[number].reader.tokens
     if number == number_before:
         gap = [it for it in tokens[place_before + 1 : place] if it.text not in ("(", ")", "it")]
-        joined = len(gap) <= 3 and all(it.low in (",", "and", "or", "&", "but", "a", "the", "also", "...") for it in gap)
+        joined = len(gap) <= 3 and all(
+            it.low in (",", "and", "or", "&", "but", "a", "the", "also", "...") for it in gap
+        )
         return "list" if joined else "beside"
     one, other = reading.sentences[number].sentence, reading.sentences[number_before].sentence
     leads = place <= 1
     if one.paragraph == other.paragraph:
-        return ("next" if leads else "following") if number - number_before == 1 else ("later" if number - number_before <= 3 else "")
+        return (
+            ("next" if leads else "following")
+            if number - number_before == 1
+            else ("later" if number - number_before <= 3 else "")
+        )
     if not one.first or not leads:
         return ""
     last = reading.sentences[number_before].reader.tokens[-3:]
@@ -164,13 +193,17 @@ def _sentence_before(reading: Reading, number: int, place: int) -> list[Candidat
     here, before = reading.sentences[number], reading.sentences[number - 1]
     tokens = before.reader.tokens
     apart = here.sentence.paragraph != before.sentence.paragraph
-    if here.sentence.paragraph - before.sentence.paragraph > 1 or any(it.kind == "quote" for it in tokens[-2:]):
+    if here.sentence.paragraph - before.sentence.paragraph > 1 or any(
+        it.kind == "quote" for it in tokens[-2:]
+    ):
         return []
     opens = bool(tokens) and tokens[-1].text in (":", ",")
     events = [it for it in before.events if it.subject is not None]
     if events:
         how = "opened" if opens else ("reported" if not apart else "reported above")
-        return [Candidate(how, number - 1, it.subject, it) for it in events if it.subject is not None]
+        return [
+            Candidate(how, number - 1, it.subject, it) for it in events if it.subject is not None
+        ]
     subject = main_subject(before.reader, len(tokens))
     how = "opened" if opens else ("about" if not apart else "about above")
     return [Candidate(how, number - 1, subject)] if subject else []
@@ -180,8 +213,12 @@ def _marks(it: Candidate, read: Read, place: int) -> list[str]:
     marks = [f"how={it.how}", f"subject={it.subject.kind}"]
     if it.event is not None:
         marks.append(f"kind={it.event.kind}")
-        marks += [f"is={name}" for name in ("borrowed", "negative", "inverted", "infinitive") if getattr(it.event, name)]
-        if it.how in ("within", "through", "after", "end", "bare", "that", "lead"):
+        marks += [
+            f"is={name}"
+            for name in ("borrowed", "negative", "inverted", "infinitive")
+            if getattr(it.event, name)
+        ]
+        if it.how in ("within", "through", "after", "end", "bare", "that", "lead", "according"):
             marks += _distance(it, it.event, read, place)
     if it.subject.kind == "noun" and not it.subject.speaks:
         marks.append("mute")
@@ -192,7 +229,8 @@ def _distance(it: Candidate, event: Event, read: Read, place: int) -> list[str]:
     tokens = read.reader.tokens
     low, high = (event.last + 1, place) if event.last < place else (place + 1, event.first)
     gap = tokens[low:high]
-    marks = [f"gap={'0' if not gap else '3' if len(gap) <= 3 else '8' if len(gap) <= 8 else '16' if len(gap) <= 16 else 'far'}"]
+    width = next((it for it in (0, 3, 8, 16) if len(gap) <= it), "far")
+    marks = [f"gap={width}"]
     between = sum(1 for other in read.events if low <= other.verb < high)
     marks += ["between"] * min(between, 3)
     if any(token.low in SUBORDINATORS - {"that", "as", "for", "and"} for token in gap):

@@ -9,7 +9,13 @@ from standfirst.record.suggest.names import GIVEN, Name
 from standfirst.record.suggest.outline import Sentence
 from standfirst.record.suggest.values import Known
 from standfirst.record.suggest.words.given import BOTH, MEN, WOMEN
-from standfirst.record.suggest.words.people import FEMALE_TITLES, GENERATIONS, MALE_TITLES, PERSON_NOUNS
+from standfirst.record.suggest.words.people import (
+    FEMALE_TITLES,
+    GENERATIONS,
+    MALE_TITLES,
+    PERSON_NOUNS,
+    TITLES,
+)
 from standfirst.record.suggest.words.small import HE, SHE
 
 _SMALL_PARTS = {"of", "for", "the", "and", "on", "in", "&"}
@@ -17,7 +23,7 @@ _SMALL_PARTS = {"of", "for", "the", "and", "on", "in", "&"}
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """`gender`: above 0 a man, below 0 a woman, as far as the text and the name tell. `roles`: what the text calls them.
+    """`gender`: above 0 a man, below 0 a woman, as far as name and text tell. `roles`: what the text calls them.
     `places`: where each mention begins, in characters, with the number of its sentence and whether it leads it."""
 
     name: str
@@ -65,7 +71,7 @@ class Cast:
         fitting = self._fitting(name)
         if len(fitting) > 1:
             self.unsure.add(offset)
-            fitting = [_nearest(fitting, offset)]
+            fitting = [_likeliest(fitting, offset, len(name.words) > len(core_of(name)))]
         entity = fitting[0] if fitting else self._new(name)
         if len(_core(name.words)) > len(_core(entity.words)):
             entity.words, entity.name = name.words, " ".join(name.words)
@@ -79,12 +85,29 @@ class Cast:
     def _fitting(self, name: Name) -> list[Entity]:
         core = _core(name.words)
         same = [it for it in self.entities if _same_words(it.words, name.words)]
+        if (
+            not same
+            and name.kind == "body"
+            and len(core) == 1
+            and core[0].isupper()
+            and len(core[0]) > 3
+        ):
+            same = [
+                it for it in self.entities if it.kind == "person" and it.surname == core[0].lower()
+            ]
         if same or name.kind in ("body", "place", "people"):
-            return same[:1] or [it for it in self.entities if _initials(it, core) or _initials_of(core, it)][:1]
+            return (
+                same[:1]
+                or [it for it in self.entities if _initials(it, core) or _initials_of(core, it)][:1]
+            )
         people = [it for it in self.entities if it.kind in ("person", "other")]
         gender = _gender_of_titles(name.titles)
         if len(core) > 1:
-            return [it for it in people if _compatible(_core(it.words), core)][:1]
+            return [
+                it
+                for it in people
+                if _compatible(_core(it.words), core) and not _two_generations(it.words, name.words)
+            ][:1]
         return _of_one_word(people, core[0].lower(), gender) or (
             [it for it in self.entities if _initials(it, core)][:1] if not name.titles else []
         )
@@ -104,7 +127,11 @@ class Cast:
         """The register's key, by full name or alias; by surname alone only where the register has one such."""
         name = " ".join(entity.name.lower().split())
         entity.key = self._known.get(name) or self._parties.get(_bare(entity.name)) or ""
-        if not entity.key and len(entity.words) == 1 and len(fits := self._surnames.get(name, {})) == 1:
+        if (
+            not entity.key
+            and len(entity.words) == 1
+            and len(fits := self._surnames.get(name, {})) == 1
+        ):
             (full, entity.key), *_ = fits.items()
             entity.name, entity.kind = full, "person"
             given = full.split()[0].lower()
@@ -112,7 +139,11 @@ class Cast:
 
     def _note_pronouns(self, sentence: Sentence, names: list[Name]) -> None:
         """A sentence about one person only: its "he" or "her" is theirs."""
-        people = {id(it): it for n in names if (it := self.of.get(sentence.tokens[n.first].start)) and it.kind == "person"}
+        people = {
+            id(it): it
+            for n in names
+            if (it := self.of.get(sentence.tokens[n.first].start)) and it.kind == "person"
+        }
         if len(people) != 1:
             return
         (entity,) = people.values()
@@ -157,11 +188,18 @@ def _initials(entity: Entity, core: list[str]) -> bool:
     short = core[0].replace(".", "")
     if len(core) != 1 or not (2 <= len(short) <= 7 and short.isupper()) or len(entity.words) < 2:
         return False
-    return "".join(it[0] for it in entity.words if it.lower() not in _SMALL_PARTS and it[0].isupper()) == short
+    return (
+        "".join(it[0] for it in entity.words if it.lower() not in _SMALL_PARTS and it[0].isupper())
+        == short
+    )
 
 
 def _initials_of(core: list[str], entity: Entity) -> bool:
-    return len(core) > 1 and len(entity.words) == 1 and _initials(Entity("", core, "body"), entity.words)
+    return (
+        len(core) > 1
+        and len(entity.words) == 1
+        and _initials(Entity("", core, "body"), entity.words)
+    )
 
 
 def _compatible(one: list[str], other: list[str]) -> bool:
@@ -171,7 +209,28 @@ def _compatible(one: list[str], other: list[str]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     a, b = one[0].lower().strip("."), other[0].lower().strip(".")
-    return a.startswith(b) or b.startswith(a) or (_alike(a, b) and one[-1].lower() == other[-1].lower())
+    return (
+        a.startswith(b)
+        or b.startswith(a)
+        or (_alike(a, b) and one[-1].lower() == other[-1].lower())
+    )
+
+
+def _two_generations(one: list[str], other: list[str]) -> bool:
+    """Father and son: both in full, one of them Jr."""
+    return min(len(_core(one)), len(_core(other))) > 1 and (len(_core(one)) < len(one)) != (
+        len(_core(other)) < len(other)
+    )
+
+
+def same_person(one: str | None, other: str | None) -> bool:
+    """Whether two names, titles and articles aside, can be one's: "Doe" and "Jane Doe", "the UN" and "UN"."""
+    if not one or not other:
+        return False
+    if _bare(one) == _bare(other):
+        return True
+    a, b = ([w for w in it.replace(",", " ").split() if w.lower() not in TITLES | {"the"}] for it in (one, other))
+    return bool(a) and bool(b) and _compatible(_core(a), _core(b))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -187,7 +246,11 @@ def _of_one_word(people: list[Entity], word: str, gender: float) -> list[Entity]
     longer = [it for it in people if len(it.words) > 1]
     for fits in (
         [it for it in longer if it.surname == word],
-        [it for it in longer if word in (w.lower() for w in it.words) or word in it.surname.split("-")],
+        [
+            it
+            for it in longer
+            if word in (w.lower() for w in it.words) or word in it.surname.split("-")
+        ],
         [it for it in longer if _alike(it.surname, word)],
     ):
         agreeing = [it for it in fits if it.gender * gender >= 0]
@@ -196,13 +259,31 @@ def _of_one_word(people: list[Entity], word: str, gender: float) -> list[Entity]
     return [it for it in people if it.surname == word and it.gender * gender >= 0][:1]
 
 
-def _nearest(fitting: list[Entity], offset: int) -> Entity:
-    def distance(it: Entity) -> int:
-        before = [offset - at for at, _, _ in it.places if at < offset]
-        return min(before, default=1_000_000 + min((at for at, _, _ in it.places), default=0))
+def core_of(name: Name) -> list[str]:
+    return _core(name.words)
 
-    return min(fitting, key=distance)
+
+_JUST_NOW = 400  # characters: a full name this close before is whom a bare surname means
+
+
+def _likeliest(fitting: list[Entity], offset: int, junior: bool) -> Entity:
+    """Of namesakes: the one just named in full, else the one the text names most, else first."""
+    same = [it for it in fitting if (len(_core(it.words)) < len(it.words)) == junior] or fitting
+
+    def ago(it: Entity) -> int:
+        return min((offset - at for at, _, _ in it.places if at < offset), default=1_000_000)
+
+    nearest = min(same, key=ago)
+    if ago(nearest) < _JUST_NOW and all(
+        ago(it) > 2 * ago(nearest) for it in same if it is not nearest
+    ):
+        return nearest
+    return max(
+        same, key=lambda it: (len(it.places), -min((at for at, _, _ in it.places), default=0))
+    )
 
 
 def _gender_of_titles(titles: list[str]) -> float:
-    return 5.0 * any(it in MALE_TITLES for it in titles) - 5.0 * any(it in FEMALE_TITLES for it in titles)
+    return 5.0 * any(it in MALE_TITLES for it in titles) - 5.0 * any(
+        it in FEMALE_TITLES for it in titles
+    )

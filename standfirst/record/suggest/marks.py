@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"''|``|[\"“”„‟«»]")
 _PAIRED = {"“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”"}
-_SINGLE_OPEN = re.compile(r"(?<![\w’'])(?:‘|'(?![\s'])|‚|‹)(?=\S)(?!(?:\d0s|em|til|cause|bout|n|tis|twas)\b)")
+_SINGLE_OPEN = re.compile(
+    r"(?<![\w’'])(?:‘|'(?![\s'])|‚|‹)(?=\S)(?!(?:\d0s|em|til|cause|bout|n|tis|twas)\b)"
+)
 _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'›](?![\w’'])")
 _LONGEST_SINGLE = 1500  # characters; a lone apostrophe must not swallow a page
 _APOSTROPHE_S = re.compile(r"(?<=s)[’'](?=\s+[a-z])")
@@ -61,7 +63,9 @@ def _segment(opening: re.Match[str], closing: re.Match[str]) -> Segment:
     return Segment(opening.end(), closing.start(), opening.start(), closing.end(), True, False)
 
 
-def _opens(text: str, mark: re.Match[str], stack: list[re.Match[str]], rest: list[re.Match[str]]) -> bool:
+def _opens(
+    text: str, mark: re.Match[str], stack: list[re.Match[str]], rest: list[re.Match[str]]
+) -> bool:
     """Whether a mark opens; a straight one by its neighbours, and by turns where they do not tell."""
     sign = mark.group()
     if stack:
@@ -104,7 +108,9 @@ def _inches(text: str, mark: re.Match[str]) -> bool:
     return text.count('"', line, mark.start()) % 2 == 0
 
 
-def _left_open(text: str, stack: list[re.Match[str]], found: list[Segment], end: int) -> list[Segment]:
+def _left_open(
+    text: str, stack: list[re.Match[str]], found: list[Segment], end: int
+) -> list[Segment]:
     """A quote without its closing mark ends where the next opens, at a lone single mark, or with its paragraph."""
     pieces = []
     for number, opening in enumerate(stack):
@@ -113,8 +119,12 @@ def _left_open(text: str, stack: list[re.Match[str]], found: list[Segment], end:
         lone = _lone_single(text, opening.end(), stop) if opening.group() in ('"', "''") else None
         stop = lone if lone is not None else stop
         stop = len(text[opening.end() : stop].rstrip()) + opening.end()
-        pieces.append(Segment(opening.end(), stop, opening.start(), stop + (lone is not None), False, False))
-    return [it for it in pieces if not any(it.start < f.start < it.end for f in found)] or pieces[:1]
+        pieces.append(
+            Segment(opening.end(), stop, opening.start(), stop + (lone is not None), False, False)
+        )
+    return [it for it in pieces if not any(it.start < f.start < it.end for f in found)] or pieces[
+        :1
+    ]
 
 
 def _lone_single(text: str, start: int, end: int) -> int | None:
@@ -130,12 +140,16 @@ def _singles(text: str, start: int, end: int, taken: list[Segment]) -> list[Segm
     at = start
     while opening := _SINGLE_OPEN.search(text, at, end):
         at = opening.end()
-        inside = next((it for it in taken if it.outer_start <= opening.start() < it.outer_end), None)
+        inside = next(
+            (it for it in taken if it.outer_start <= opening.start() < it.outer_end), None
+        )
         if inside:
             at = max(at, inside.outer_end)
             continue
         closing = _closing_single(text, opening.end(), min(end, opening.end() + _LONGEST_SINGLE))
-        if closing is None or any(it.outer_start < closing and opening.start() < it.outer_end for it in taken):
+        if closing is None or any(
+            it.outer_start < closing and opening.start() < it.outer_end for it in taken
+        ):
             continue
         found.append(Segment(opening.end(), closing, opening.start(), closing + 1, True, True))
         at = closing + 1

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from standfirst.record.suggest.outline import Sentence
-from standfirst.record.suggest.tokens import Token
+from standfirst.record.suggest.tokens import STOPS, Token
 from standfirst.record.suggest.words.given import MEN, WOMEN
 from standfirst.record.suggest.words.people import (
+    ABBREVIATED,
     BODY_NOUNS,
     GENERATIONS,
     GROUP_NOUNS,
@@ -16,16 +17,31 @@ from standfirst.record.suggest.words.people import (
     JOINING_OF,
     PARTICLES,
     PERSON_NOUNS,
+    THING_NOUNS,
 )
 from standfirst.record.suggest.words.places import BEFORE_A_PLACE, COUNTRIES, PEOPLES, STATES
-from standfirst.record.suggest.words.small import DAYS, MONTHS, STARTERS
-from standfirst.record.suggest.words.verbs import REPORTING
+from standfirst.record.suggest.words.small import DAYS, DETERMINERS, MONTHS, STARTERS, SUBJECTS
+from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, REPORTING
 
 Kind = Literal["person", "body", "place", "role", "people", "other"]
 GIVEN = MEN | WOMEN
 _ARTICLED = re.compile(r"(?:al|el|ul|as|ad|an|ash|ar|az|at|d'|l'|o')-?[A-Z]")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,}")
-_BEGIN_NAMES = {"new", "old", "long", "late", "early", "best", "young", "will", "may", "more", "self", "april", "june"}
+_BEGIN_NAMES = {
+    "new",
+    "old",
+    "long",
+    "late",
+    "early",
+    "best",
+    "young",
+    "will",
+    "may",
+    "more",
+    "self",
+    "april",
+    "june",
+}
 _CONNECT = {"of", "for", "on", "and", "&", "the", "in"}
 
 
@@ -64,6 +80,8 @@ def capital(token: Token) -> bool:
 
 def _heading(tokens: list[Token]) -> bool:
     words = [it for it in tokens if it.kind == "word" and len(it.text) > 3 and it.text[0].isalpha()]
+    if tokens[-1].text in STOPS or (tokens[-1].kind == "quote" and tokens[-1].text[-1:] in STOPS):
+        return False
     return len(words) >= 4 and sum(it.capital for it in words) > 0.85 * len(words)
 
 
@@ -74,9 +92,14 @@ def _begins(tokens: list[Token], at: int, lowers: frozenset[str]) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     joined = following is not None and capital(following) and following.low not in STARTERS
     if token.low in STARTERS | DAYS | MONTHS:
-        return joined and token.low in _BEGIN_NAMES and (token.low not in MONTHS or following.low not in DAYS)  # type: ignore[union-attr]
-    if following is not None and following.low in ("of", "for") and token.low in PERSON_NOUNS | BODY_NOUNS and (
-        at + 2 < len(tokens) and tokens[at + 2].capital
+        if token.low in _BEGIN_NAMES and following is not None and following.low in BEFORE_SUBJECT:
+            return True
+        return joined and token.low in _BEGIN_NAMES
+    if (
+        following is not None
+        and following.low in ("of", "for")
+        and token.low in PERSON_NOUNS | BODY_NOUNS
+        and (at + 2 < len(tokens) and tokens[at + 2].capital)
     ):
         return True
     opens = at == 0 or tokens[at - 1].text in ":;—–(" or tokens[at - 1].kind == "quote"
@@ -103,15 +126,27 @@ def _step(tokens: list[Token], at: int, end: int) -> int:
     if not rest:
         return end
     following, beyond = rest[0], rest[1] if len(rest) > 1 else None
-    if capital(following) and following.text != "I" and (
-        following.low not in STARTERS | DAYS or following.low in _BEGIN_NAMES - {"more", "may", "will"}
+    if (
+        capital(following)
+        and following.text != "I"
+        and (
+            tokens[end].low in ABBREVIATED
+            or (tokens[end].low in GIVEN and following.low not in SUBJECTS | DETERMINERS | DAYS)
+            or following.low not in STARTERS | DAYS
+            or following.low in _BEGIN_NAMES - {"more", "may", "will"}
+        )
     ):
         return end + 1
     if beyond is None:
         return end
     if following.text == "," and beyond.low in GENERATIONS:
         return end + 2
-    if following.low in PARTICLES and following.kind == "word" and capital(beyond) and beyond.low not in STARTERS:
+    if (
+        following.low in PARTICLES
+        and following.kind == "word"
+        and capital(beyond)
+        and beyond.low not in STARTERS
+    ):
         return end + 2
     if following.kind == "quote" and capital(beyond) and _nickname(following, beyond):
         return end + 2
@@ -120,7 +155,12 @@ def _step(tokens: list[Token], at: int, end: int) -> int:
 
 def _nickname(token: Token, beyond: Token) -> bool:
     words = token.text.split()
-    return 0 < len(words) <= 3 and words[-1][0].isupper() and token.text[-1].isalpha() and beyond.low not in STARTERS
+    return (
+        0 < len(words) <= 3
+        and words[-1][0].isupper()
+        and token.text[-1].isalpha()
+        and beyond.low not in STARTERS
+    )
 
 
 def _joined(tokens: list[Token], at: int, end: int) -> int:
@@ -129,13 +169,18 @@ def _joined(tokens: list[Token], at: int, end: int) -> int:
     step = end + 2
     if step < len(tokens) and tokens[step].low == "the" and word in ("of", "for", "on"):
         step += 1
-    if step >= len(tokens) or not tokens[step].capital or tokens[step].low in STARTERS | DAYS | MONTHS:
+    if (
+        step >= len(tokens)
+        or not tokens[step].capital
+        or tokens[step].low in STARTERS | DAYS | MONTHS
+    ):
         return end
     run = [it.low for it in tokens[at : end + 1]]
     fits = {
         "of": last in JOINING_OF and not _surname_like(run),
         "for": last in JOINING_FOR,
-        "on": last in ("committee", "council", "commission", "institute", "conference", "center", "panel"),
+        "on": last
+        in ("committee", "council", "commission", "institute", "conference", "center", "panel"),
         "and": any(it in ("of", "on", "for") for it in run) and run[0] in BODY_NOUNS | JOINING_OF,
         "&": True,
     }
@@ -169,12 +214,18 @@ def _parsed(tokens: list[Token], at: int, end: int) -> list[Name]:
 
 def _is_body(lows: list[str], run: list[Token]) -> bool:
     if len(run) == 1:
-        return bool(_ACRONYM.fullmatch(run[0].text)) and lows[0] not in STATES or lows[0] in ("pentagon", "kremlin", "vatican", "congress", "parliament", "senate", "treasury")
+        return (
+            bool(_ACRONYM.fullmatch(run[0].text))
+            and lows[0] not in STATES
+            or lows[0]
+            in ("pentagon", "kremlin", "vatican", "congress", "parliament", "senate", "treasury")
+        )
     if lows[-1] in BODY_NOUNS and lows[-1] not in PERSON_NOUNS:
         return not (lows[0] in PERSON_NOUNS and lows[0].endswith("."))
-    return any(it in BODY_NOUNS and lows[n + 1 : n + 2] and lows[n + 1] in ("of", "for", "on") for n, it in enumerate(lows)) and (
-        _after_titles(lows) == 0
-    )
+    return any(
+        it in BODY_NOUNS and lows[n + 1 : n + 2] and lows[n + 1] in ("of", "for", "on")
+        for n, it in enumerate(lows)
+    ) and (_after_titles(lows) == 0)
 
 
 def _is_place(lows: list[str]) -> bool:
@@ -185,7 +236,12 @@ def _is_place(lows: list[str]) -> bool:
 
 def _after_titles(lows: list[str]) -> int:
     """How many words of the run are offices: all up to the last word for a person, and what it is "of"."""
-    if len(lows) > 1 and lows[-2] in GIVEN and lows[-2] not in PERSON_NOUNS and lows[-1] in PERSON_NOUNS:
+    if (
+        len(lows) > 1
+        and lows[-2] in GIVEN
+        and lows[-2] not in PERSON_NOUNS
+        and lows[-1] in PERSON_NOUNS
+    ):
         return _after_titles(lows[:-2])
     at = max((n + 1 for n, it in enumerate(lows) if it in PERSON_NOUNS), default=0)
     if at and at < len(lows) and lows[at] in ("of", "for", "to"):
@@ -207,6 +263,8 @@ def _kind(core: list[Token], titles: list[str]) -> Kind:
     if titles:
         return "person"
     plain = [it for it in core if it.kind != "quote" and it.low not in GENERATIONS]
+    if core[-1].low in THING_NOUNS:
+        return "other"
     if core[0].low in GIVEN and len(plain) > 1:
         return "person"
     if 2 <= len(plain) <= 4 and all(_name_word(it) for it in plain):
@@ -215,13 +273,22 @@ def _kind(core: list[Token], titles: list[str]) -> Kind:
 
 
 def _name_word(token: Token) -> bool:
-    return token.low in PARTICLES or (
-        token.text[:1].isalpha() and not _ACRONYM.fullmatch(token.text) and token.low not in _CONNECT | COUNTRIES
-    ) or bool(re.fullmatch(r"[A-Z]\.", token.text))
+    return (
+        token.low in PARTICLES
+        or (
+            token.text[:1].isalpha()
+            and not _ACRONYM.fullmatch(token.text)
+            and token.low not in _CONNECT | COUNTRIES
+        )
+        or bool(re.fullmatch(r"[A-Z]\.", token.text))
+    )
 
 
 def lowercase_words(sentences: Iterable[Sentence]) -> frozenset[str]:
     """Words the text writes small: with a capital they only begin a sentence."""
     return frozenset(
-        it.text for sentence in sentences for it in sentence.tokens if it.kind == "word" and it.text.islower()
+        it.text
+        for sentence in sentences
+        for it in sentence.tokens
+        if it.kind == "word" and it.text.islower()
     )

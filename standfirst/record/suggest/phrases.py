@@ -1,4 +1,4 @@
-"""Noun phrases beside a verb: who did it. Without a parser: by the words that can stand in a phrase and those that end it."""
+"""Noun phrases beside a verb: who did it. No parser: some words can stand in a phrase, and others end it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -25,8 +25,27 @@ from standfirst.record.suggest.words.small import (
 )
 from standfirst.record.suggest.words.verbs import REPORTING
 
-_CHAINING = {"of", "for", "from", "at", "in", "with", "to", "on", "by", "about", "against", "near", "inside", "within",
-             "behind", "during", "over", "into", "between"}
+_CHAINING = {
+    "of",
+    "for",
+    "from",
+    "at",
+    "in",
+    "with",
+    "to",
+    "on",
+    "by",
+    "about",
+    "against",
+    "near",
+    "inside",
+    "within",
+    "behind",
+    "during",
+    "over",
+    "into",
+    "between",
+}
 _BREAKS = (SUBORDINATORS | PREPOSITIONS | AUXILIARIES) - {"second"}
 
 
@@ -48,7 +67,9 @@ class Phrase:
 
 
 def is_source(head: str) -> bool:
-    return head in PERSON_NOUNS or head in GROUP_NOUNS or head in BODY_NOUNS or head in DOCUMENT_NOUNS
+    return (
+        head in PERSON_NOUNS or head in GROUP_NOUNS or head in BODY_NOUNS or head in DOCUMENT_NOUNS
+    )
 
 
 class Reader:
@@ -67,7 +88,9 @@ class Reader:
             return None
         token = self.tokens[at]
         if token.text in (",", "—", "–", "--", "-"):
-            return self._behind_aside(at, floor)
+            return self._behind_aside(at, floor, token.text)
+        if token.kind == "quote":
+            return self._behind_aside(at, floor, ",")
         if token.text == ")":
             return self._behind_brackets(at, floor)
         if token.low == "who":
@@ -77,7 +100,9 @@ class Reader:
 
     def after(self, verb: int, ceiling: int) -> Phrase | None:
         at = verb + 1
-        while at < ceiling and (self.tokens[at].low in ADVERBS or self.tokens[at].low.endswith("ly")):
+        while at < ceiling and (
+            self.tokens[at].low in ADVERBS or self.tokens[at].low.endswith("ly")
+        ):
             at += 1
         return self.starting_at(at, ceiling) if at < ceiling else None
 
@@ -86,10 +111,14 @@ class Reader:
         while at >= floor:
             token = self.tokens[at]
             small = token.low in ADVERBS or token.low in AUXILIARIES or _adverb(token)
-            dated = token.low in TIMES or (token.text[0].isdigit() and at and self.tokens[at - 1].low in TIMES)
+            dated = token.low in TIMES or (
+                token.text[0].isdigit() and at and self.tokens[at - 1].low in TIMES
+            )
             if not (small or dated) or at in self.ending:
-                if token.low in ("in", "late", "last", "this", "early", "of", "the") and at < len(self.tokens) - 1 and (
-                    self.tokens[at + 1].low in TIMES
+                if (
+                    token.low in ("in", "late", "last", "this", "early", "of", "the")
+                    and at < len(self.tokens) - 1
+                    and (self.tokens[at + 1].low in TIMES)
                 ):
                     at -= 1
                     continue
@@ -104,7 +133,11 @@ class Reader:
             if self.tokens[found.first - 1].low not in _CHAINING:
                 break
             left = self._simple(self._skip_back(found.first - 2, floor), floor, hangs=True)
-            if left is None or (left.kind == "pronoun" and left.head not in DETERMINERS) or not self._may_head(left):
+            if (
+                left is None
+                or (left.kind == "pronoun" and left.head not in DETERMINERS)
+                or not self._may_head(left)
+            ):
                 break
             found = Phrase(left.first, last, left.kind, left.head, left.name)
         return found
@@ -112,7 +145,12 @@ class Reader:
     def _may_head(self, phrase: Phrase) -> bool:
         """Whether something can hang on it: a source, a name, "the ..." or a noun that hangs itself."""
         hangs = phrase.first > 0 and self.tokens[phrase.first - 1].low in _CHAINING
-        return phrase.speaks or phrase.name is not None or self.tokens[phrase.first].low in DETERMINERS or hangs
+        return (
+            phrase.speaks
+            or phrase.name is not None
+            or self.tokens[phrase.first].low in DETERMINERS
+            or hangs
+        )
 
     def _simple(self, last: int, floor: int, hangs: bool = False) -> Phrase | None:
         if last < floor:
@@ -143,7 +181,11 @@ class Reader:
         first = self._left_of_noun(last, floor)
         head = self.tokens[last].low
         bare = first == last and head not in DETERMINERS
-        if bare and not is_source(head) and not (hangs and first > floor and self.tokens[first - 1].low in _CHAINING):
+        if (
+            bare
+            and not is_source(head)
+            and not (hangs and first > floor and self.tokens[first - 1].low in _CHAINING)
+        ):
             return None
         if head in DETERMINERS and head not in SUBJECTS:
             return None
@@ -159,7 +201,7 @@ class Reader:
             if left.low == "and" and self._twin(first):
                 first -= 1
                 continue
-            if left.text in ("'s", "’s", "-", "'", "’") or left.text == "." and False:
+            if left.text in ("'s", "’s", "-", "'", "’"):
                 first -= 1
                 continue
             if left.kind != "word" or left.low in _BREAKS | SUBJECTS | TIMES or _verbish(left):
@@ -169,7 +211,11 @@ class Reader:
 
     def _twin(self, first: int) -> bool:
         """ "academic and professor": one person with two names for it."""
-        return self.tokens[first].low in PERSON_NOUNS and first > 1 and self.tokens[first - 2].low in PERSON_NOUNS
+        return (
+            self.tokens[first].low in PERSON_NOUNS
+            and first > 1
+            and self.tokens[first - 2].low in PERSON_NOUNS
+        )
 
     def _behind_brackets(self, at: int, floor: int) -> Phrase | None:
         opening = next((n for n in range(at, floor - 1, -1) if self.tokens[n].text == "("), None)
@@ -177,24 +223,23 @@ class Reader:
             return None
         back = opening - 1
         if back >= floor and self.tokens[back].text == ",":
-            return self._behind_aside(back, floor)
+            return self._behind_aside(back, floor, ",")
         return self.ending_at(back, floor) if back >= floor else None
 
-    def _behind_aside(self, at: int, floor: int) -> Phrase | None:
-        """What stands before ", a Republican," or ", who leads the group,"; or the name set off by the commas itself."""
-        sign = self.tokens[at].text
+    def _behind_aside(self, at: int, floor: int, sign: str) -> Phrase | None:
+        """What stands before ", a Republican," or ", who leads it,"; or the name set off by the commas itself."""
         for _ in range(5):
-            opening = next((n for n in range(at - 1, floor - 1, -1) if self.tokens[n].text == sign), None)
+            opening = next(
+                (n for n in range(at - 1, floor - 1, -1) if self.tokens[n].text == sign), None
+            )
             if opening is None:
                 found = self.ending_at(at - 1, floor)
                 return found if found and found.first <= floor + 1 else None
             if named := self._named_aside(opening, at, floor):
                 return named
             back = opening - 1
-            if self.tokens[back].text == ")":
-                left = self._behind_brackets(back, floor)
-            else:
-                left = self.ending_at(back, floor)
+            bracketed = self.tokens[back].text == ")"
+            left = self._behind_brackets(back, floor) if bracketed else self.ending_at(back, floor)
             if left and left.speaks and not self._itself_aside(left, floor):
                 left.aside = True
                 return left
@@ -218,8 +263,11 @@ class Reader:
 
     def _itself_aside(self, phrase: Phrase, floor: int) -> bool:
         """A description after a comma, behind a name: "Smith, a Republican, of Dayton"."""
-        return phrase.kind == "noun" and phrase.first - 1 > floor and self.tokens[phrase.first - 1].text == "," and (
-            phrase.first - 2 in self.ending
+        return (
+            phrase.kind == "noun"
+            and phrase.first - 1 > floor
+            and self.tokens[phrase.first - 1].text == ","
+            and (phrase.first - 2 in self.ending)
         )
 
     def starting_at(self, first: int, ceiling: int) -> Phrase | None:
@@ -253,8 +301,12 @@ class Reader:
                 if named and not self._goes_on(at, ceiling):
                     break
                 named = None if self._goes_on(at, ceiling) else named
+            elif end >= first and is_source(self.tokens[end].low) and _ends_like_a_verb(token):
+                break
             elif token.text in ("'s", "’s") or (
-                token.kind == "word" and token.low not in _BREAKS | TIMES and not (end >= first and _verbish(token))
+                token.kind == "word"
+                and token.low not in _BREAKS | TIMES
+                and not (end >= first and _verbish(token))
             ):
                 end, named, at = at, None, at + 1
             else:
@@ -266,7 +318,11 @@ class Reader:
         if at >= ceiling:
             return False
         token = self.tokens[at]
-        return token.text in ("'s", "’s") or token.low in PERSON_NOUNS | QUALIFIERS | BODY_NOUNS and not token.capital
+        return (
+            token.text in ("'s", "’s")
+            or token.low in PERSON_NOUNS | QUALIFIERS | BODY_NOUNS | DOCUMENT_NOUNS
+            and not token.capital
+        )
 
     def _after_comma(self, end: int, ceiling: int) -> Name | None:
         if end + 2 >= ceiling or self.tokens[end + 1].text != ",":
@@ -277,6 +333,15 @@ class Reader:
 
 def _adverb(token: Token) -> bool:
     return token.low.endswith("ly") and len(token.low) > 4 and not token.capital
+
+
+def _ends_like_a_verb(token: Token) -> bool:
+    return (
+        token.kind == "word"
+        and token.low.endswith(("s", "ed"))
+        and not token.capital
+        and not is_source(token.low)
+    )
 
 
 def _verbish(token: Token) -> bool:

@@ -27,7 +27,10 @@ class Reading:
         lowers = lowercase_words(sentences)
         names: list[list[Name]] = [names_in(it, lowers) for it in sentences]
         readers = [Reader(it, found) for it, found in zip(sentences, names, strict=True)]
-        self.sentences = [Read(it, reader, events_in(reader)) for it, reader in zip(sentences, readers, strict=True)]
+        self.sentences = [
+            Read(it, reader, events_in(reader))
+            for it, reader in zip(sentences, readers, strict=True)
+        ]
         self.cast = Cast(sentences, names, known)
         self.at: dict[int, tuple[int, int]] = {
             token.quote: (number, place)
@@ -50,7 +53,9 @@ class Reading:
                     self.cast.describe(entity, words, office)
 
 
-def described(text: str, reader: Reader, name: Name, phrase: Phrase | None) -> tuple[list[str], str]:
+def described(
+    text: str, reader: Reader, name: Name, phrase: Phrase | None
+) -> tuple[list[str], str]:
     """The words for what somebody is, and the office as printed: before the name, else between commas after it."""
     tokens = reader.tokens
     first = phrase.first if phrase and phrase.name is name else name.whole
@@ -64,7 +69,14 @@ def described(text: str, reader: Reader, name: Name, phrase: Phrase | None) -> t
     after = tokens[name.last + 1 : name.last + 22]
     if not after or after[0].text != ",":
         return [], ""
-    stop = next((n for n, it in enumerate(after[1:], 1) if it.text in (",", ".", ";", ":", "—", "–", "(") or it.kind == "quote"), None)
+    stop = next(
+        (
+            n
+            for n, it in enumerate(after[1:], 1)
+            if it.text in (",", ".", ";", ":", "—", "–", "(") or it.kind == "quote"
+        ),
+        None,
+    )
     if stop is None or stop < 2 or after[1].low in ("who", "which", "whose", "and", "but", "said"):
         return [], ""
     inside = after[1:stop]

@@ -1,9 +1,11 @@
 """Who a mention means: a name in full, "she", "the spokeswoman", an unnamed source."""
 
+from bisect import insort
 from dataclasses import dataclass, field
 
 from standfirst.record.suggest.attributions import Candidate
 from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.events import main_subject
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.words.people import (
@@ -13,10 +15,31 @@ from standfirst.record.suggest.words.people import (
     MALE_TITLES,
     PERSON_NOUNS,
 )
+from standfirst.record.suggest.words.places import PEOPLES
 from standfirst.record.suggest.words.small import DETERMINERS
 
 _WINDOW = 6  # sentences back that a pronoun may reach
-_INDEFINITE = {"a", "an", "another", "some", "several", "many", "most", "two", "three", "four", "five", "few", "any", "every", "each", "one", "both", "no", "other"}
+_INDEFINITE = {
+    "a",
+    "an",
+    "another",
+    "some",
+    "several",
+    "many",
+    "most",
+    "two",
+    "three",
+    "four",
+    "five",
+    "few",
+    "any",
+    "every",
+    "each",
+    "one",
+    "both",
+    "no",
+    "other",
+}
 
 
 @dataclass(slots=True)
@@ -38,6 +61,25 @@ def speaker_of(reading: Reading, candidate: Candidate, last: Entity | None) -> S
     return _of_noun(reading, candidate.sentence, subject, last)
 
 
+def note_subjects(reading: Reading) -> None:
+    """Sentences about "she" or "the senator" are about somebody: a pronoun further on may mean them."""
+    for number, read in enumerate(reading.sentences):
+        subject = main_subject(read.reader, len(read.sentence.tokens))
+        if (
+            subject is None
+            or subject.kind == "name"
+            or subject.head in ("it", "they", "who", "one")
+        ):
+            continue
+        if subject.kind == "noun" and (
+            subject.head not in PERSON_NOUNS or read.sentence.tokens[subject.first].low != "the"
+        ):
+            continue
+        entity = speaker_of(reading, Candidate("subject", number, subject), None).entity
+        if entity is not None:
+            insort(entity.places, (read.sentence.tokens[subject.first].start, number, True))
+
+
 def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     assert subject.name is not None
     entity = reading.entity(sentence, subject.name)
@@ -48,7 +90,7 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     if offset in reading.cast.unsure:
         marks.append("several")
     if entity.kind in ("body", "people"):
-        marks.append("body")
+        marks.append(entity.kind)
     elif entity.kind == "place":
         marks.append("place")
     elif len(subject.name.words) > 1:
@@ -65,7 +107,7 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
 
 
 def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
-    """ "Smith and Jones said": which of them is not for us to say. """
+    """ "Smith and Jones said": which of them is not for us to say."""
     tokens = reading.sentences[sentence].sentence.tokens
     before, after = subject.first - 1, subject.last + 1
     ending = reading.sentences[sentence].reader.ending
@@ -91,24 +133,46 @@ def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, last: Entity |
 
 
 def _nearest(
-    reading: Reading, sentence: int, offset: int, sex: float, kinds: tuple[str, ...], last: Entity | None, marks: list[str]
+    reading: Reading,
+    sentence: int,
+    offset: int,
+    sex: float,
+    kinds: tuple[str, ...],
+    last: Entity | None,
+    marks: list[str],
 ) -> Speaker:
     """The likeliest entity before an offset: near, leading its sentence, having spoken last, of that sex."""
     scores: dict[int, tuple[float, Entity]] = {}
+
+    def paragraph(number: int) -> int:
+        return reading.sentences[number].sentence.paragraph
+
     for entity in reading.cast.entities:
         if entity.kind not in kinds or entity.gender * sex < -0.5:
             continue
-        near = [(number, leads, at) for at, number, leads in entity.places if at < offset and sentence - number <= _WINDOW]
+        near = [
+            (number, leads, at)
+            for at, number, leads in entity.places
+            if at < offset and sentence - number <= _WINDOW
+        ]
         if not near:
             continue
         number, leads, at = near[-1]
-        score = -1.0 * (sentence - number) + 1.2 * leads + 1.5 * (entity is last) + 0.8 * (entity.gender * sex > 0.5)
-        score += 0.4 * min(len(near), 3) + at / 1e7
+        together = paragraph(number) == paragraph(sentence)
+        score = (
+            -1.0 * (sentence - number)
+            + 1.2 * leads
+            + 0.8 * (entity.gender * sex > 0.5)
+            + 1.5 * together
+        )
+        score += (
+            1.5 * (entity is last) * (sentence - number <= 2) + 0.4 * min(len(near), 3) + at / 1e7
+        )
         scores[id(entity)] = (score, entity)
     if last is not None and last.kind in kinds and last.gender * sex >= -0.5:
         scores.setdefault(id(last), (-2.0, last))
     if not scores:
-        return Speaker(None, None, [*marks, "nobody"])
+        return _named_later(reading, offset, sex, kinds, marks)
     ranked = sorted(scores.values(), key=lambda it: -it[0])
     best = ranked[0][1]
     if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2:
@@ -118,11 +182,33 @@ def _nearest(
     return Speaker(best.name, best, [*marks, "known"] if best.key else marks)
 
 
+def _named_later(
+    reading: Reading, offset: int, sex: float, kinds: tuple[str, ...], marks: list[str]
+) -> Speaker:
+    """A pronoun before any name: whom it means only if the text names one such at all."""
+    fitting = [it for it in reading.cast.entities if it.kind in kinds and it.gender * sex > 0.5]
+    alone = [it for it in reading.cast.entities if it.kind in kinds]
+    fitting = fitting or (alone if len(alone) == 1 and alone[0].gender * sex >= 0 else [])
+    if len(fitting) != 1:
+        return Speaker(None, None, [*marks, "nobody"])
+    return Speaker(fitting[0].name, fitting[0], [*marks, "of no sex"])
+
+
 def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
     tokens = reading.sentences[sentence].sentence.tokens
     low = tokens[subject.first].low
     head = subject.head
-    if low in _INDEFINITE or head in GROUP_NOUNS or (low not in DETERMINERS and head not in BODY_NOUNS and subject.name is None):
+    if (
+        subject.first == subject.last
+        and tokens[subject.first].capital
+        and head.removesuffix("s") in PEOPLES
+    ):
+        return Speaker(tokens[subject.first].text, None, ["noun", "people"])
+    if (
+        low in _INDEFINITE
+        or head in GROUP_NOUNS
+        or (low not in DETERMINERS and head not in BODY_NOUNS and subject.name is None)
+    ):
         return Speaker(None, None, ["noun", "group"])
     offset = tokens[subject.first].start
     if head in PERSON_NOUNS:
@@ -132,11 +218,17 @@ def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | No
     return Speaker(None, None, ["noun", "nobody"])
 
 
-def _of_role(reading: Reading, sentence: int, subject: Phrase, offset: int, last: Entity | None) -> Speaker:
-    """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed. """
+def _of_role(
+    reading: Reading, sentence: int, subject: Phrase, offset: int, last: Entity | None
+) -> Speaker:
+    """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed."""
     tokens = reading.sentences[sentence].sentence.tokens
     hangs = any(it.low in ("for", "from") for it in tokens[subject.first : subject.last])
-    called = [it for it in reading.cast.entities if subject.head in it.roles and it.kind in ("person", "other")]
+    called = [
+        it
+        for it in reading.cast.entities
+        if subject.head in it.roles and it.kind in ("person", "other")
+    ]
     before = [it for it in called if it.places and it.places[0][0] < offset]
     if before and not hangs:
         best = max(before, key=lambda it: max(at for at, _, _ in it.places if at < offset))
@@ -144,12 +236,14 @@ def _of_role(reading: Reading, sentence: int, subject: Phrase, offset: int, last
     if hangs or tokens[subject.first].low not in ("the", "this"):
         return Speaker(None, None, ["noun", "group"])
     if subject.first + 1 == subject.last or subject.first == subject.last:
-        return _nearest(reading, sentence, offset, _sex(subject.head), ("person",), last, ["noun", "of no sex"])
+        return _nearest(
+            reading, sentence, offset, _sex(subject.head), ("person",), last, ["noun", "of no sex"]
+        )
     return Speaker(None, None, ["noun", "group"])
 
 
 def _of_body(reading: Reading, sentence: int, subject: Phrase, offset: int) -> Speaker:
-    """ "the Doe campaign" by its words; "the department" by the last body named so. """
+    """ "the Doe campaign" by its words; "the department" by the last body named so."""
     tokens = reading.sentences[sentence].sentence.tokens
     inside = tokens[subject.first : subject.last + 1]
     inside = inside[1:] if inside[0].low in DETERMINERS else inside
@@ -159,7 +253,9 @@ def _of_body(reading: Reading, sentence: int, subject: Phrase, offset: int) -> S
     fitting = [
         it
         for it in reading.cast.entities
-        if it.kind == "body" and any(w.lower() == subject.head for w in it.words) and it.places[0][0] < offset
+        if it.kind == "body"
+        and any(w.lower() == subject.head for w in it.words)
+        and it.places[0][0] < offset
     ]
     if not fitting:
         return Speaker(None, None, ["noun", "nobody"])

@@ -18,9 +18,54 @@ from standfirst.record.suggest.words.small import (
 from standfirst.record.suggest.words.verbs import NAMING, REPORTING
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*|[’'](?:s|re|ve|ll|m|d)\b")
-_SMALL_IN_TITLES = {"the", "a", "an", "of", "and", "in", "on", "for", "to", "at", "by", "with", "from", "or", "is", "as", "vs"}
+_SMALL_IN_TITLES = {
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "in",
+    "on",
+    "for",
+    "to",
+    "at",
+    "by",
+    "with",
+    "from",
+    "or",
+    "is",
+    "as",
+    "vs",
+}
 _CODE = re.compile(r"https?:|www\.|[<>{}=_\\]")
-_DAMPED = ("heading", "listing")
+_PLACES = {
+    "on",
+    "in",
+    "of",
+    "with",
+    "for",
+    "to",
+    "from",
+    "by",
+    "'s",
+    "watching",
+    "hosts",
+    "host",
+    "at",
+    "directed",
+    "wrote",
+    "starred",
+    "starring",
+    "sang",
+    "sings",
+    "published",
+    "author",
+    "s",
+    "'",
+    "called",
+    "played",
+    "performed",
+}
 
 
 def marks(reading: Reading, quote: int) -> list[str]:
@@ -30,13 +75,20 @@ def marks(reading: Reading, quote: int) -> list[str]:
     segment = reading.outline.quotes[quote]
     text = reading.outline.text[segment.start : segment.end].strip()
     words = _WORD.findall(text)
-    return ["bias", *_looks(text, words, segment), *_around(sentence.tokens, place, words), *_where(reading, number, place)]
+    return [
+        "bias",
+        *_looks(text, words, segment),
+        *_around(sentence.tokens, place, words),
+        *_where(reading, number, place),
+    ]
 
 
 def is_clause(words: list[str]) -> bool:
     """Whether a verb or a pronoun shows that the words are a sentence's, not a name's or a term's."""
     lows = [it.lower().replace("’", "'") for it in words]
-    return len(words) > 2 and any(it in MARKS_OF_CLAUSE or it.endswith(("n't", "'re", "'m", "'ll", "'ve")) for it in lows)
+    return len(words) > 2 and any(
+        it in MARKS_OF_CLAUSE or it.endswith(("n't", "'re", "'m", "'ll", "'ve")) for it in lows
+    )
 
 
 def _looks(text: str, words: list[str], segment: Segment) -> list[str]:
@@ -52,7 +104,11 @@ def _looks(text: str, words: list[str], segment: Segment) -> list[str]:
         found.append("stop")
     elif text[-1:] in (",", ";", "—", "–"):
         found.append("ends")
-    if _titled(words) and not text.endswith((",", "?", "!")):
+    if (
+        _titled(words)
+        and not text.endswith(("?", "!"))
+        and (len(words) > 1 or not text.endswith(","))
+    ):
         found.append("titled")
     elif words and words[0][:1].isupper() and count > 3:
         found.append("capital")
@@ -67,8 +123,18 @@ def _titled(words: list[str]) -> bool:
     """Each Word of a Title with a Capital, the small ones aside."""
     plain = [it for it in words if it.lower() not in _SMALL_IN_TITLES and it[0].isalpha()]
     if not plain or len(words) < 2:
-        return bool(plain) and len(words) == 1 and plain[0][0].isupper() and not plain[0].lower() in ("yes", "no")
-    return sum(it[0].isupper() for it in plain) >= max(2, 0.8 * len(plain)) and words[0][0].isupper() and len(words) < 14
+        return (
+            bool(plain)
+            and len(words) == 1
+            and plain[0][0].isupper()
+            and plain[0].lower() not in ("yes", "no")
+        )
+    least = 1 if words[0].lower() in _SMALL_IN_TITLES else 2
+    return (
+        sum(it[0].isupper() for it in plain) >= max(least, 0.8 * len(plain))
+        and words[0][0].isupper()
+        and len(words) < 14
+    )
 
 
 def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
@@ -82,36 +148,87 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
         found.append("meant")
     if place == 0 and following and following.low in ("means", "refers", "is", "was", "stands"):
         found.append("meant")
+    if last == ":":
+        found.append("after a colon")
     if "as" in left[-3:] and len(words) <= 12:
         found.append("likened")
+    if last in _PLACES and _titled(words) and not is_clause(words):
+        found.append("placed")
     if any(it in ("so-called", "supposed") for it in left[-2:]):
         found.append("so-called")
     if last in DETERMINERS | {"'s", "of", "'", "as"} and len(words) <= 4:
         found.append("term")
-    if following and following.kind == "word" and not following.capital and len(words) <= 4 and _noun(following):
+    joins = (
+        last in DETERMINERS or last in PREPOSITIONS - {"to"} or last in ("'s", "so-called", "and")
+    )
+    if (
+        joins
+        and following
+        and following.kind == "word"
+        and not following.capital
+        and len(words) <= 4
+        and _noun(following)
+    ):
         found.append("modifier")
     return found
 
 
 def _named(left: list[str]) -> bool:
-    """ "a book called", "the term", "known as", "the word". """
+    """ "a book called", "the term", "known as", "the word"."""
     if not left:
         return False
-    if left[-1] in NAME_NOUNS or left[-1] in ("named", "titled", "entitled", "dubbed", "nicknamed", "pronounced"):
+    if left[-1] in NAME_NOUNS or left[-1] in (
+        "named",
+        "titled",
+        "entitled",
+        "dubbed",
+        "nicknamed",
+        "pronounced",
+    ):
         return True
     if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | {"titled", "entitled"}:
         return True
     if left[-1] == "as" and len(left) > 1 and left[-2] in NAMING - {"listed", "marked"}:
-        return left[-2] in ("known", "dubbed", "billed") or any(it in ("was", "were", "is", "are", "been", "be") for it in left[:-2])
-    passive = len(left) > 1 and left[-2] in ("is", "was", "are", "were", "be", "been", "being", "also", "aptly", "sometimes", "often")
+        return left[-2] in ("known", "dubbed", "billed") or any(
+            it in ("was", "were", "is", "are", "been", "be") for it in left[:-2]
+        )
+    passive = len(left) > 1 and left[-2] in (
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "being",
+        "also",
+        "aptly",
+        "sometimes",
+        "often",
+    )
     return left[-1] in NAMING and passive
 
 
 def _noun(token: Token) -> bool:
     low = token.low
     return not (
-        low in PREPOSITIONS | SUBORDINATORS | AUXILIARIES | DETERMINERS or low in REPORTING or low.endswith(("ed", "ly"))
-        or low in ("it", "he", "she", "they", "also", "then", "there", "not", "even", "just", "more", "too")
+        low in PREPOSITIONS | SUBORDINATORS | AUXILIARIES | DETERMINERS
+        or low in REPORTING
+        or low.endswith(("ed", "ly"))
+        or low
+        in (
+            "it",
+            "he",
+            "she",
+            "they",
+            "also",
+            "then",
+            "there",
+            "not",
+            "even",
+            "just",
+            "more",
+            "too",
+        )
     )
 
 
@@ -122,10 +239,17 @@ def _where(reading: Reading, number: int, place: int) -> list[str]:
     found = []
     words = [it for it in tokens if it.kind == "word"]
     outside = len(words)
-    ended = any(it.text in STOPS for it in tokens[-2:]) or tokens[-1].kind == "quote" or tokens[-1].text == ":"
+    ended = (
+        tokens[-1].kind == "quote"
+        or tokens[-1].text == ":"
+        or any(it.text in STOPS for it in tokens[-2:])
+    )
     if len(paragraph.sentences) <= 1 and outside and not ended and outside < 25:
         found.append("heading")
-    if sentence.paragraph == 0 and outside and not any(it.text in STOPS for it in tokens):
+    stops = tokens[-1].text[-1:] in (".", "!", "?", "…", ":") or any(
+        it.text in STOPS for it in tokens
+    )
+    if sentence.paragraph == 0 and outside and not stops:
         found = ["heading"]
     if _listing(tokens, place if sentence.first else -1, sentence.tokens):
         found.append("listing")
@@ -139,4 +263,10 @@ def _listing(tokens: list[Token], place: int, here: list[Token]) -> bool:
     dash = any(it.text in ("—", "–", "-", "--") for it in tokens[:40])
     year = any(re.fullmatch(r"(?:19|20)\d\d", it.text) for it in tokens[-4:])
     month = any(it.low in MONTHS | DAYS for it in tokens[-8:])
-    return len(tokens) < 50 and dash and year and month and len([it for it in tokens if it.kind == "quote"]) == 1
+    return (
+        len(tokens) < 50
+        and dash
+        and year
+        and month
+        and len([it for it in tokens if it.kind == "quote"]) == 1
+    )

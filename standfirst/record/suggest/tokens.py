@@ -12,8 +12,26 @@ _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?|[@#]\w+|\$?\d[\d,.]*\d%?|\d%?"
     r"|[^\W\d_]\w*(?:(?:[-‐&]|[.](?=[^\W\d]{2,3}\b(?![.]))|[’'](?![sS]\b|s’))\w+)*|[’'][sS]\b|[’'](?=\s)|\w+|--+|\.{2,}|[^\w\s]"
 )
-_SHORT = ABBREVIATED | {it for it in STATES | MONTHS if it.endswith(".")} | {
-    "jr.", "sr.", "vs.", "no.", "inc.", "corp.", "ltd.", "co.", "gov't.", "dept.", "etc.", "u.s.", "u.n.", "bros."}
+_SHORT = (
+    ABBREVIATED
+    | {it for it in STATES | MONTHS if it.endswith(".")}
+    | {
+        "jr.",
+        "sr.",
+        "vs.",
+        "no.",
+        "inc.",
+        "corp.",
+        "ltd.",
+        "co.",
+        "gov't.",
+        "dept.",
+        "etc.",
+        "u.s.",
+        "u.n.",
+        "bros.",
+    }
+)
 STOPS = {".", "!", "?", "…"}
 
 
@@ -40,7 +58,11 @@ def tokenise(text: str, start: int, end: int, quoted: list[Segment], first: int 
     at = start
     for number, piece in enumerate(quoted, first):
         found += _plain(text, at, piece.outer_start)
-        found.append(Token(text[piece.start : piece.end], piece.outer_start, piece.outer_end, "quote", number))
+        found.append(
+            Token(
+                text[piece.start : piece.end], piece.outer_start, piece.outer_end, "quote", number
+            )
+        )
         at = piece.outer_end
     return found + _plain(text, at, end)
 
@@ -51,7 +73,12 @@ def _plain(text: str, start: int, end: int) -> list[Token]:
     while match := _WORD.search(text, at, end):
         at = match.end()
         word = match.group()
-        if word[0].isalnum() and text[at : at + 1] == "." and at < end and _abbreviates(word, text, at):
+        if (
+            word[0].isalnum()
+            and text[at : at + 1] == "."
+            and at < end
+            and _abbreviates(word, text, at)
+        ):
             at += 1
         kind = "word" if word[0].isalnum() or word[0] in "@#$" else "sign"
         if len(word) > 1 and word[0] in "'’":

@@ -16,7 +16,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--json", action="store_true", help="a JSON array; offsets count characters")
+        parser.add_argument(
+            "--json", action="store_true", help="a JSON array; offsets count characters"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = suggest(_read())
@@ -34,7 +36,9 @@ def _read() -> str:
     try:
         text = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as why:
-        raise CommandError(f"Standard input is not UTF-8: byte {why.start} cannot be read.") from None
+        raise CommandError(
+            f"Standard input is not UTF-8: byte {why.start} cannot be read."
+        ) from None
     if not text.strip():
         raise CommandError("Standard input is empty. Give the text of a story or a section.")
     return text
