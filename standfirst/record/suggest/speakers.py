@@ -1,9 +1,11 @@
 """Who a mention means: a name in full, "she", "the spokeswoman", an unnamed source."""
 
+from bisect import insort
 from dataclasses import dataclass, field
 
 from standfirst.record.suggest.attributions import Candidate
 from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.events import main_subject
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.words.people import (
@@ -13,6 +15,7 @@ from standfirst.record.suggest.words.people import (
     MALE_TITLES,
     PERSON_NOUNS,
 )
+from standfirst.record.suggest.words.places import PEOPLES
 from standfirst.record.suggest.words.small import DETERMINERS
 
 _WINDOW = 6  # sentences back that a pronoun may reach
@@ -58,6 +61,25 @@ def speaker_of(reading: Reading, candidate: Candidate, last: Entity | None) -> S
     return _of_noun(reading, candidate.sentence, subject, last)
 
 
+def note_subjects(reading: Reading) -> None:
+    """Sentences about "she" or "the senator" are about somebody: a pronoun further on may mean them."""
+    for number, read in enumerate(reading.sentences):
+        subject = main_subject(read.reader, len(read.sentence.tokens))
+        if (
+            subject is None
+            or subject.kind == "name"
+            or subject.head in ("it", "they", "who", "one")
+        ):
+            continue
+        if subject.kind == "noun" and (
+            subject.head not in PERSON_NOUNS or read.sentence.tokens[subject.first].low != "the"
+        ):
+            continue
+        entity = speaker_of(reading, Candidate("subject", number, subject), None).entity
+        if entity is not None:
+            insort(entity.places, (read.sentence.tokens[subject.first].start, number, True))
+
+
 def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     assert subject.name is not None
     entity = reading.entity(sentence, subject.name)
@@ -68,7 +90,7 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     if offset in reading.cast.unsure:
         marks.append("several")
     if entity.kind in ("body", "people"):
-        marks.append("body")
+        marks.append(entity.kind)
     elif entity.kind == "place":
         marks.append("place")
     elif len(subject.name.words) > 1:
@@ -121,6 +143,10 @@ def _nearest(
 ) -> Speaker:
     """The likeliest entity before an offset: near, leading its sentence, having spoken last, of that sex."""
     scores: dict[int, tuple[float, Entity]] = {}
+
+    def paragraph(number: int) -> int:
+        return reading.sentences[number].sentence.paragraph
+
     for entity in reading.cast.entities:
         if entity.kind not in kinds or entity.gender * sex < -0.5:
             continue
@@ -132,18 +158,21 @@ def _nearest(
         if not near:
             continue
         number, leads, at = near[-1]
+        together = paragraph(number) == paragraph(sentence)
         score = (
             -1.0 * (sentence - number)
             + 1.2 * leads
-            + 1.5 * (entity is last)
             + 0.8 * (entity.gender * sex > 0.5)
+            + 1.5 * together
         )
-        score += 0.4 * min(len(near), 3) + at / 1e7
+        score += (
+            1.5 * (entity is last) * (sentence - number <= 2) + 0.4 * min(len(near), 3) + at / 1e7
+        )
         scores[id(entity)] = (score, entity)
     if last is not None and last.kind in kinds and last.gender * sex >= -0.5:
         scores.setdefault(id(last), (-2.0, last))
     if not scores:
-        return Speaker(None, None, [*marks, "nobody"])
+        return _named_later(reading, offset, sex, kinds, marks)
     ranked = sorted(scores.values(), key=lambda it: -it[0])
     best = ranked[0][1]
     if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2:
@@ -153,10 +182,28 @@ def _nearest(
     return Speaker(best.name, best, [*marks, "known"] if best.key else marks)
 
 
+def _named_later(
+    reading: Reading, offset: int, sex: float, kinds: tuple[str, ...], marks: list[str]
+) -> Speaker:
+    """A pronoun before any name: whom it means only if the text names one such at all."""
+    fitting = [it for it in reading.cast.entities if it.kind in kinds and it.gender * sex > 0.5]
+    alone = [it for it in reading.cast.entities if it.kind in kinds]
+    fitting = fitting or (alone if len(alone) == 1 and alone[0].gender * sex >= 0 else [])
+    if len(fitting) != 1:
+        return Speaker(None, None, [*marks, "nobody"])
+    return Speaker(fitting[0].name, fitting[0], [*marks, "of no sex"])
+
+
 def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
     tokens = reading.sentences[sentence].sentence.tokens
     low = tokens[subject.first].low
     head = subject.head
+    if (
+        subject.first == subject.last
+        and tokens[subject.first].capital
+        and head.removesuffix("s") in PEOPLES
+    ):
+        return Speaker(tokens[subject.first].text, None, ["noun", "people"])
     if (
         low in _INDEFINITE
         or head in GROUP_NOUNS
