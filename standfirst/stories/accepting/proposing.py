@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from standfirst.record.accepted import Accepted
-from standfirst.record.anchoring import Selector, find, selector
+from standfirst.record.anchoring import Selector, find
 from standfirst.record.models.statement import Mode
 from standfirst.stories.accepting.carried import Carried, SetAside, selector_of
 from standfirst.stories.accepting.speaking import Speakers, Suggested, Who
@@ -149,7 +149,7 @@ def _of_suggestion(text: Whole, place: _Place, it: Suggested, speakers: Speakers
         section=place.section,
         start=place.start,
         end=place.end,
-        words=_words(text, place),
+        words=text.words(place.section, place.start, place.end),
         mode=it.mode,
         stance=it.stance or "states",
         verb=it.cue[:80],
@@ -163,7 +163,7 @@ def _of_suggestion(text: Whole, place: _Place, it: Suggested, speakers: Speakers
 def _of_accepted(
     text: Whole, place: _Place, it: Accepted, name_at: tuple[int, int] | None
 ) -> Proposal:
-    words = _words(text, place)
+    words = text.words(place.section, place.start, place.end)
     moved = replace(
         it, section=place.section, exact=words.exact, prefix=words.prefix, suffix=words.suffix
     )
@@ -183,11 +183,6 @@ def _of_accepted(
         name_at=name_at,
         accepted=moved,
     )
-
-
-def _words(text: Whole, place: _Place) -> Selector:
-    within = next(it.text for it in text.sections if it.id == place.section)
-    return selector(within, place.start, place.end)
 
 
 def _with_keys(proposals: Iterable[Proposal]) -> Iterable[Proposal]:

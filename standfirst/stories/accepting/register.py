@@ -1,4 +1,4 @@
-"""The register as the form needs it: who is named in a text, and for whom they spoke on a day. Three queries at most."""
+"""The register as the form needs it: who is named in a text, and for whom they spoke that day. In three queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

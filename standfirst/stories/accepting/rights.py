@@ -1,13 +1,34 @@
 """Who may look at a story's statements, and take part in its record."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
+from standfirst.publication.errors import forbidden
 from standfirst.readers.models import Reader
 from standfirst.stories.home import works_on_stories
 from standfirst.stories.models import DeskPage, StoryPage
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def forbidding(view: View[P]) -> View[P]:
+    """Refusals are answered as such: Wagtail would lead to its home instead."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as refused:
+            return forbidden(request, refused)
+
+    return cast("View[P]", answered)
 
 
 def reader_of(request: HttpRequest) -> Reader:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from standfirst.record.anchoring import Selector, selector
 from standfirst.stories.section_text import text_of
 
 _BETWEEN = "\n\n"
@@ -39,6 +40,9 @@ class Whole:
             if begins <= start and end <= begins + len(section.text):
                 return section, start - begins, end - begins
         return None
+
+    def words(self, section: str, start: int, end: int) -> Selector:
+        return selector(next(it.text for it in self.sections if it.id == section), start, end)
 
 
 def whole(standfirst: str, sections: Iterable[SectionText]) -> Whole:

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 from standfirst.stories.accepting.answering import answer
 from standfirst.stories.accepting.asked import NotAsked, asked
 from standfirst.stories.accepting.looking import look
-from standfirst.stories.accepting.rights import may_write_at, reader_of
+from standfirst.stories.accepting.rights import forbidding, may_write_at, reader_of
 
 
 @require_POST
+@forbidding
 def propose(request: HttpRequest, page_id: int) -> JsonResponse:
     story = may_write_at(page_id, reader_of(request))
     try:

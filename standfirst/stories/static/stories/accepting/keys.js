@@ -57,7 +57,7 @@
   const goTo = (item) => {
     const here = document.activeElement;
     if (!asking.panel().contains(here) && here !== button) cameFrom = here;
-    item.scrollIntoView({ block: "center" });
+    item.scrollIntoView({ block: "start" });
     item.focus({ preventScroll: true });
   };
 

@@ -5,7 +5,7 @@ window.standfirstMarking = (() => {
   const painted = { sure: NAMED, accepted: NAMED, doubtful: DOUBTFUL };
 
   const rangeOf = (signs, start, end) => {
-    const placed = signs.slice(start, end).filter(Boolean);
+    const placed = signs.slice(start, end).filter((it) => it?.node);
     if (!placed.length) return null;
     const range = document.createRange();
     range.setStart(placed[0].node, placed[0].start);

@@ -2,6 +2,8 @@
 window.standfirstReading = (() => {
   const desk = window.standfirstDesk;
   const SPACE = /\s/u;
+  const [OPENING, CLOSING] = [{ sign: "“" }, { sign: "”" }]; // as stories/section_text.py puts them
+  const MARKS = '“”"«»„‟';
 
   const textNodes = (block) => {
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -12,7 +14,7 @@ window.standfirstReading = (() => {
     return nodes;
   };
 
-  /** Signs, each with its text node; white space in one, none at either end. A line break begins a paragraph. */
+  /** Their signs, each with its text node; white space in one, none at either end. A line break begins a paragraph. */
   const paragraphsIn = (block) => {
     const paragraphs = [[]];
     let gap = null;
@@ -34,13 +36,26 @@ window.standfirstReading = (() => {
         }
       }
     }
-    return paragraphs.filter((signs) => signs.length);
+    const quoted = block.tagName === "BLOCKQUOTE";
+    return paragraphs.filter((signs) => signs.length).map((signs) => ({ signs, quoted }));
+  };
+
+  /** What is set off as a quotation is in marks: each paragraph opens with one, the last ends with one. */
+  const marked = ({ signs, quoted }, index, all) => {
+    if (!quoted) return signs;
+    const last = !all[index + 1]?.quoted;
+    return [
+      ...(MARKS.includes(signs[0].sign) ? [] : [OPENING]),
+      ...signs,
+      ...(last && !MARKS.includes(signs[signs.length - 1].sign) ? [CLOSING] : []),
+    ];
   };
 
   const paragraphsOf = (row) =>
     [...row.querySelectorAll("[contenteditable=true] [data-block]")]
       .filter((block) => block.tagName !== "FIGURE")
-      .flatMap(paragraphsIn);
+      .flatMap(paragraphsIn)
+      .map(marked);
 
   /** All sections of the form. `signs` stand at the server's offsets; between paragraphs are two without a place. */
   const sections = () =>
