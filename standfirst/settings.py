@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "standfirst.gate.front.middleware.give_pass",
     "standfirst.readers.staff_door.stop_before_admin",
     "standfirst.publication.language.speak",
+    "standfirst.stories.door.TellStopped",
 ]
 
 ROOT_URLCONF = "standfirst.urls"

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from standfirst.gate.access import Access
 from standfirst.publication.models import PublicationImage
 from standfirst.stories.briefs import Brief
+from standfirst.stories.door import IMPORTED
 from standfirst.stories.exporting import brief_of
 from standfirst.stories.models import DeskPage, StorylinePage, StoryPage, StorySource
 from standfirst.stories.named import slug_of
@@ -77,6 +78,7 @@ def save(story: StoryPage, desk: DeskPage, *, publish_at: datetime | None) -> No
     """
     if publish_at:
         story.published_at = story.published_at or publish_at
+        story.overridden = IMPORTED
     _refuse_bad_sources(story)
     with _invalid_is_refused():
         if story.pk is None:

@@ -10,6 +10,7 @@ from standfirst.readers.models import Reader
 from standfirst.stories import notes
 from standfirst.stories.broken_links import look_at_links
 from standfirst.stories.changed import tell_published
+from standfirst.stories.door import keep_override
 from standfirst.stories.models import StoryPage
 from standfirst.stories.pictures import make_sizes
 from standfirst.stories.recording import record
@@ -38,6 +39,7 @@ STEPS: tuple[Callable[[Publishing], None], ...] = (
     notes.take,
     keep,
     record,
+    keep_override,
     tell_published,
 )
 

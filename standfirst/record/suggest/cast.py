@@ -229,7 +229,10 @@ def same_person(one: str | None, other: str | None) -> bool:
         return False
     if _bare(one) == _bare(other):
         return True
-    a, b = ([w for w in it.replace(",", " ").split() if w.lower() not in TITLES | {"the"}] for it in (one, other))
+    a, b = (
+        [w for w in it.replace(",", " ").split() if w.lower() not in TITLES | {"the"}]
+        for it in (one, other)
+    )
     return bool(a) and bool(b) and _compatible(_core(a), _core(b))
 
 

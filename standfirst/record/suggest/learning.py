@@ -119,7 +119,10 @@ def _rank(prior: Table | object, choices: list[list[Row]]) -> Table:
         found: Table = {}
         for rows in choices:
             scores = [math.exp(min(30.0, total(table, marks))) for marks, _ in rows]
-            whole, good = sum(scores), sum(it for it, (_, right) in zip(scores, rows, strict=True) if right)
+            whole, good = (
+                sum(scores),
+                sum(it for it, (_, right) in zip(scores, rows, strict=True) if right),
+            )
             for score, (marks, right) in zip(scores, rows, strict=True):
                 pull = (score / good if right and good else 0.0) - score / whole
                 for mark in marks:

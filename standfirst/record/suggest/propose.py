@@ -65,7 +65,11 @@ def _reported(reading: Reading, it: Report) -> Suggestion:
 
 def _who(reading: Reading, candidate: Candidate | None, speaker: Speaker) -> dict[str, Any]:
     entity = speaker.entity
-    mention, start, end = (None, None, None) if candidate is None else _mention(reading, candidate.sentence, candidate.subject)
+    mention, start, end = (
+        (None, None, None)
+        if candidate is None
+        else _mention(reading, candidate.sentence, candidate.subject)
+    )
     return {
         "speaker": speaker.name,
         "mention": mention,
@@ -102,4 +106,8 @@ def _mode(reading: Reading, it: Judged) -> Mode:
         return "direct"
     if begins and len(words) > 3 and speech.is_clause(words):
         return "direct"
-    return "direct" if speech.is_clause(words) and len(words) > 5 and how in ("bare", "that") else "mixed"
+    return (
+        "direct"
+        if speech.is_clause(words) and len(words) > 5 and how in ("bare", "that")
+        else "mixed"
+    )

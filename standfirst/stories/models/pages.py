@@ -33,6 +33,8 @@ from standfirst.membership.offers import plan_names
 from standfirst.stories import previewing, views
 from standfirst.stories.accepting.panel import WhoSaidPanel
 from standfirst.stories.blocks import SectionBlock
+from standfirst.stories.checked import FindingsPanel
+from standfirst.stories.door import stop_unready
 from standfirst.stories.models.gated import GatedPage
 from standfirst.stories.models.note import NoteKind
 from standfirst.stories.pasting.panel import PastePanel
@@ -298,6 +300,7 @@ class StoryPage(GatedPage):
         FieldPanel("access", required_on_save=True),
         FieldPanel("lead_image"),
         InlinePanel("sources", heading=_("Sources"), label=_("source")),
+        MultiFieldPanel([FindingsPanel(), FieldPanel("overridden")], _("Desk check")),
         NotePanel(
             [FieldPanel("note_kind"), FieldPanel("note_text"), ToldPanel()],
             _("Tell readers what changed"),
@@ -369,6 +372,8 @@ class StoryPage(GatedPage):
             self.published_at = self.first_published_at or self.last_published_at
         if self.live:
             self.sections = without_empty(self.sections)
+        if kwargs.get("update_fields") is None:
+            stop_unready(self)
         self.minutes = self._minutes()
         self.on_desk_id = self.get_parent().pk
         super().save(*args, **kwargs)

@@ -8,13 +8,14 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from standfirst.stories.accepting.field import AcceptsStatements
+from standfirst.stories.checked import ChecksDesk
 from standfirst.stories.models.house import HouseStyle
 from standfirst.stories.storyline_field import ChoosesStoryline
 from standfirst.stories.telling import TellsReaders
 from standfirst.stories.writing.sections import ready
 
 
-class StoryForm(TellsReaders, ChoosesStoryline, AcceptsStatements):
+class StoryForm(ChecksDesk, TellsReaders, ChoosesStoryline, AcceptsStatements):
     """`is_deferred_validation` is Wagtail's word for a draft being saved."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
