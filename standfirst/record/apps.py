@@ -14,14 +14,13 @@ class RecordConfig(AppConfig):
         from standfirst.record import changed, models, personal
         from standfirst.record.models.challenge import NOT_PRINTED
         from standfirst.record.models.source import KEPT_TEXT
+        from standfirst.record.rights import EDIT_REGISTER, KEEP
 
         for model in (models.Party, models.Person, models.Post, models.Tenure):
             follow(model, everything, from_birth=False)
         follow(models.Source, everything, from_birth=False, unseen=KEPT_TEXT)
         follow(models.Challenge, changed.statement_pages, from_birth=False, unseen=NOT_PRINTED)
         declare("record", personal)
-        for role in (Role.EDITOR, Role.PUBLISHER):
-            may_also(role, "record.change_challenge")
-        for name in ("party", "person", "post", "tenure", "source"):
-            for action in ("add", "change", "delete"):
-                may_also(Role.EDITOR, f"record.{action}_{name}")
+        for right in (KEEP, *EDIT_REGISTER):
+            may_also(Role.EDITOR, right)
+        may_also(Role.PUBLISHER, KEEP)  # who may edit whatever is a snippet

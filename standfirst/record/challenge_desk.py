@@ -20,9 +20,9 @@ from standfirst.record.challenge_acts import FORMS, SettleForm, ShowForm
 from standfirst.record.models import Challenge
 from standfirst.record.models.challenge import Outcome
 from standfirst.record.reading import said_by
+from standfirst.record.rights import KEEP
 from standfirst.record.when import in_words
 
-MAY_SETTLE = "record.change_challenge"
 ICON = "warning"
 A_PAGE = 50
 _RELATED = tuple(
@@ -35,7 +35,7 @@ _RELATED = tuple(
 @require_safe
 def challenges(request: HttpRequest) -> HttpResponse:
     """One outcome at a time; those that are open first, and of those the longest wait."""
-    staff_with(request, MAY_SETTLE)
+    staff_with(request, KEEP)
     asked = request.GET.get("outcome", "")
     outcome = Outcome(asked) if asked in Outcome.values else Outcome.OPEN
     order = ("at", "pk") if outcome is Outcome.OPEN else ("-settled_at", "-pk")
@@ -54,7 +54,7 @@ def challenges(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def challenge_case(request: HttpRequest, pk: int) -> HttpResponse:
-    staff_with(request, MAY_SETTLE)
+    staff_with(request, KEEP)
     return _page(request, _found(pk))
 
 
@@ -62,7 +62,7 @@ def challenge_case(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def act_on_challenge(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One act. What cannot be done is said in its form, with all that was typed."""
-    staff = staff_with(request, MAY_SETTLE)
+    staff = staff_with(request, KEEP)
     made = _found(pk)
     if name == "hold-back":
         challenging.hold_back(made, staff)

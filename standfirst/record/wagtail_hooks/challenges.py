@@ -11,13 +11,13 @@ from wagtail.admin.menu import MenuItem
 
 from standfirst.record.challenge_desk import (
     ICON,
-    MAY_SETTLE,
     act_on_challenge,
     challenge_case,
     challenges,
 )
 from standfirst.record.models import Challenge
 from standfirst.record.models.challenge import Outcome
+from standfirst.record.rights import KEEP
 
 
 @hooks.register("register_admin_urls")
@@ -33,7 +33,7 @@ class ChallengesMenuItem(MenuItem):
     """With the number of those that are open, in words a screen reader reads too."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(MAY_SETTLE)
+        return request.user.has_perm(KEEP)
 
     def render_component(self, request: HttpRequest) -> Any:
         item = super().render_component(request)

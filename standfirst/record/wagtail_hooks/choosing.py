@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from standfirst.record.models.register import key_of
 
@@ -48,11 +49,22 @@ class ForStaffOfTheRecord:
         return rows if may else rows.none()
 
 
+class SureChooser(AdminSnippetChooser):
+    """A form that was sent something else than a number comes back with its error; Wagtail's fails."""
+
+    def get_instance(self, value: Any) -> Any:
+        try:
+            return super().get_instance(value)
+        except ValueError:
+            return None
+
+
 def chooser_of(form: type[NameForm]) -> type[SnippetChooserViewSet]:
     def view(base: type[Any]) -> type[Any]:
         return type(base.__name__, (ForStaffOfTheRecord, base), {"filter_form_class": form})
 
     names = {
+        "base_widget_class": SureChooser,
         "choose_view_class": view(ChooseView),
         "choose_results_view_class": view(ChooseResultsView),
     }

@@ -1,8 +1,9 @@
 """A statement on record, as an editor accepts and publishes it, for tests of what comes after."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from standfirst.record.models import Statement
+from standfirst.record.models import Challenge, Statement
 from standfirst.stories.models import StoryPage
 from standfirst.stories.tests.editing import draft_of, publish
 
@@ -22,3 +23,13 @@ def record(story: StoryPage, exact: str, section: int = -1, **more: Any) -> Stat
     }
     publish(story, accepted=[*draft_of(story).accepted, said])
     return Statement.objects.get(uid=said["id"])
+
+
+def challenge_of(story: StoryPage) -> Challenge:
+    """Made by Ana Marin, whose words it has."""
+    words = StoryPage.objects.get(pk=story.pk).sections[0].value["text"].source
+    row = record(story, words[3:10], section=0)
+    typed = {"name": "Ana Marin", "email": "ana@example.net", "text": "No."}
+    made = Challenge(statement=row, at=datetime.now(UTC), **typed)
+    made.save()
+    return made
