@@ -15,9 +15,11 @@ from standfirst.office.conversation import answer
 from standfirst.office.explained import in_words
 from standfirst.office.models import CaseState, SupportCase, SupportMessage
 from standfirst.office.models.case import SupportCaseQuerySet
-from standfirst.office.reader_page import explained_now, head
-from standfirst.office.rights import ANSWER, SEE, staff_with
+from standfirst.office.reader_page import explained_now
+from standfirst.office.rights import ANSWER, SEE
 from standfirst.office.support_forms import AnswerForm
+from standfirst.publication.admin_head import head
+from standfirst.readers.here import staff_with
 
 CASES = 50  # on a page
 STATES = (CaseState.OPEN, CaseState.ANSWERED, CaseState.CLOSED)

@@ -16,8 +16,9 @@ from wagtail.log_actions import log
 from standfirst.billing import unclaimed
 from standfirst.billing.dashboard import customer_page
 from standfirst.billing.models import Join
-from standfirst.office.reader_page import head
-from standfirst.office.rights import MAIL_LINK, REFUND, SEE, staff_with
+from standfirst.office.rights import MAIL_LINK, REFUND, SEE
+from standfirst.publication.admin_head import head
+from standfirst.readers.here import staff_with
 
 MANY = 100  # at once; there are more only where mail does not leave
 

@@ -62,6 +62,9 @@ KINDS: Mapping[str, Promise] = {
     "known_card": gettext_lazy("Notice that your card pays for a membership already"),
     "join_unclaimed": gettext_lazy("Way to a membership that was paid for"),
     "join_refunded": gettext_lazy("Notice that an unclaimed payment goes back"),
+    "challenge_received": gettext_lazy("Confirmation that you challenged a statement"),
+    "challenge_made": gettext_lazy("Notice about your work here"),
+    "challenge_settled": gettext_lazy("Answer to your challenge of a statement"),
     "test": gettext_lazy("Test"),
 }
 

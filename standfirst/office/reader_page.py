@@ -27,10 +27,12 @@ from standfirst.office.finding import Found, find, story_at
 from standfirst.office.models import SupportCase
 from standfirst.office.payment_acts import NotDone
 from standfirst.office.payments import accounts_of
-from standfirst.office.rights import SEE, may_act, staff_with
+from standfirst.office.rights import SEE, may_act
 from standfirst.office.timeline import timeline
 from standfirst.office.words import standing_in_words
+from standfirst.publication.admin_head import head
 from standfirst.readers.devices import Device
+from standfirst.readers.here import staff_with
 from standfirst.readers.models import LastPublisher, Reader
 from standfirst.stories.models import StoryPage
 from standfirst.stories.moving import path_of
@@ -116,17 +118,6 @@ def _page(
     }
     status = 422 if form else 200
     return render(request, "office/reader.html", context, status=status)
-
-
-def head(title: str, *way: tuple[str, str], icon: str = "user") -> dict[str, Any]:
-    """What Wagtail's pages want for their head: the way here, and the title at its end."""
-    steps = [(reverse("wagtailadmin_home"), _("Home")), *way, ("", title)]
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": icon,
-        "breadcrumbs_items": [{"url": url, "label": label} for url, label in steps],
-    }
 
 
 def explained_now(reader: Reader | None, story: StoryPage, now: datetime) -> Explained:

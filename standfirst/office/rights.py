@@ -2,10 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-
-from standfirst.readers.here import signed_in
 from standfirst.readers.models import Reader
 from standfirst.readers.roles import Role
 from standfirst.readers.staff import MAY_GIVE_ROLES
@@ -33,14 +29,6 @@ MAY: Mapping[Role, tuple[str, ...]] = {
     Role.SUPPORT: _BOTH,
     Role.PUBLISHER: (*_BOTH, CLOSE, REFUND),
 }
-
-
-def staff_with(request: HttpRequest, right: str) -> Reader:
-    """The member of staff who asks, if they hold the right. Raises PermissionDenied."""
-    staff = signed_in(request)
-    if not staff.has_perm(right):
-        raise PermissionDenied
-    return staff
 
 
 def may_act(staff: Reader, right: str, reader: Reader) -> bool:

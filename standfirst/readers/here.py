@@ -18,3 +18,11 @@ def signed_in(request: HttpRequest) -> Reader:
     if reader is None:
         raise PermissionDenied
     return reader
+
+
+def staff_with(request: HttpRequest, right: str) -> Reader:
+    """The member of staff who asks, if they hold the right. Raises PermissionDenied."""
+    staff = signed_in(request)
+    if not staff.has_perm(right):
+        raise PermissionDenied
+    return staff

@@ -26,6 +26,7 @@ from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
+from standfirst.record.models import Statement
 from standfirst.stories import body
 from standfirst.stories.models import Author, StoryPage, StorySource
 from standfirst.stories.pictures import picture
@@ -40,6 +41,7 @@ from standfirst.stories.tests.factories import (
     make_storyline,
     sections_of,
 )
+from standfirst.stories.tests.recorded import record
 from standfirst.stories.tests.uploads import Uploads, make_story_with_uploads
 from standfirst.stories.versions import difference
 from standfirst.stories.versions.sight import WORDS
@@ -88,6 +90,9 @@ def site(db: None, settings: Any) -> Site:
         title=SOURCE_WORD,
     )
     _rewrite(members)
+    said = record(members, f"The {lantern.MEMBERS_WORD} clause stays", section=1)
+    held_back = record(made.stories["public"], f"The {lantern.PUBLIC_WORD} rule", topic=NEVER)
+    Statement.objects.filter(pk=held_back.pk).update(held_back=True)
     uploads = make_story_with_uploads(made.world)
     _mark(uploads, FILE_WORD)
     unpublished = make_story_with_uploads(made.world, live=False, slug="unpublished-plan")
@@ -121,6 +126,7 @@ def site(db: None, settings: Any) -> Site:
             "number": [1, 99],
             "pk": [1],
             "token": ["no-such-token"],
+            "uid": [said.uid, held_back.uid, "6a1f8f1e-0000-4000-8000-00000000000f"],
             "path": ["", "world/", "no/such/page/", *(it.url_path[7:] for it in stories)],
             "page_view_restriction_id": [1],
             "plan_slug": ["basic", "no-such-plan"],

@@ -62,6 +62,7 @@ WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryFiel
 
 OF_A_KIND = "names a kind of thing, which is the code's or Wagtail's"
 PRINTED = "printed by the publication for everyone to read"
+SPEAKS = "of those who speak in stories, printed for everyone to read: no reader's"
 OF_THE_PUBLICATION = "of the publication itself"
 NO_ROWS = "no rows: the publication has a model of its own"
 OTHER_KINDS = "points at pages and at settings; readers are in none of its kinds"
@@ -82,6 +83,8 @@ NOT_READERS = {
     "publication.PublicationSettings.name": OF_THE_PUBLICATION,
     "publication.PublicationSettings.postal_address": OF_THE_PUBLICATION,
     "readers.Approval.signs": "made up, for both devices to show for some minutes",
+    "record.Party.name": SPEAKS,
+    "record.Person.name": SPEAKS,
     "sessions.Session.session_data": "the browser's; it ends with the log-out, or goes unread once the reader is gone",
     "sessions.Session.session_key": "the browser's",
     "stories.Author.name": PRINTED,
@@ -193,7 +196,7 @@ def test_of_each_model_one_room_tells() -> None:
     assert not {model: of for model, of in rooms_of.items() if len(of) > 1}
 
 
-@pytest.mark.parametrize("room", ["demo", "office", "stories", "keys", "mails"])
+@pytest.mark.parametrize("room", ["demo", "office", "stories", "record", "keys", "mails"])
 def test_the_room_declares_itself(room: str) -> None:
     assert room in rooms()
 

@@ -44,6 +44,7 @@ from standfirst.stories.tests.factories import (
     make_story,
     make_storyline,
 )
+from standfirst.stories.tests.recorded import record
 from standfirst.stories.tests.uploads import holding, make_story_with_uploads
 from standfirst.stories.views import LEADING
 
@@ -414,6 +415,9 @@ TABLE = (
     Row(3, "/card/no-such-token/begin/", status=410),
     Row(3, "/card/no-such-token/saved/", status=410),
     Row(3, "/card/approve/no-such-token/", status=410),
+    Row(6, "/record/statements/{statement}/challenge/"),
+    Row(6, "/record/statements/{statement}/challenge/", ana),
+    Row(6, "/record/statements/{statement}/challenge/sent/"),
     # Staff's, of readers
     Row(13, "/admin/readers/", sue),
     Row(48, "/admin/readers/{reader}/", sue),
@@ -432,6 +436,7 @@ KEPT = [row for row in TABLE if row.kept is not None]
 # Some take a form and go on; the others are staff's.
 NOT_COUNTED = {
     "act_on_reader",
+    "act_on_record_challenge",
     "add_passkey",
     "add_plan",
     "another_code",
@@ -447,8 +452,11 @@ NOT_COUNTED = {
     "front_placing",
     "join_begin",
     "log_in_with_passkey",
+    "look_again",
     "mail_join",
     "make_primary",
+    "merge_parties",
+    "merge_people",
     "new_passkey_options",
     "new_recovery_codes",
     "passkey_options",
@@ -456,6 +464,8 @@ NOT_COUNTED = {
     "paste_into",
     "plan",
     "plans",
+    "record_challenge_case",
+    "record_challenges",
     "refund_join",
     "remove_address",
     "reopen_case",
@@ -497,6 +507,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
     ask(case, "Why?", "", now)
     _make_full(made.world, bells, members)
     StorySource.objects.create(story=members, url="https://example.org/", publisher="The Beacon")
+    said = record(members, f"{lantern.MEMBERS_WORD} clause stays", section=1)
     return {
         "image": picture(shown).src.rpartition("/")[2],
         "document": uploads.free_document.filename,
@@ -509,6 +520,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
         "case": case.pk,
         "reader": asks.pk,
         "price": price.pk,
+        "statement": said.uid,
         "mail": KeptMail.objects.create(to="ana@example.org", kept_at=now).pk,
         "version": theme_of(PublicationSettings.load()).version,
         "social": drawn_of(members.title, desk_of(made.world), PublicationSettings.load()).version,
@@ -607,6 +619,7 @@ def test_it_counts_every_address_of_ours() -> None:
         "case": 1,
         "reader": 1,
         "price": 1,
+        "statement": "6a1f8f1e-0000-4000-8000-000000000001",
         "version": "a",
         "social": "a",
     }

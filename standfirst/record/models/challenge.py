@@ -7,6 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from standfirst.publication.following import Followed
 from standfirst.record.models.statement import Statement
 
+# Fields no reader sees.
+NOT_PRINTED = frozenset(
+    {
+        *("reader", "name", "capacity", "email", "text"),
+        *("our_evidence", "outcome", "settled_at", "settled_by"),
+    }
+)
+
 
 class Outcome(models.TextChoices):
     OPEN = "open", _("open")

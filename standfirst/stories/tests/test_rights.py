@@ -15,10 +15,12 @@ from wagtail.models import Comment, Page, Revision, WorkflowState
 from standfirst.publication.models import PublicationSettings
 from standfirst.readers.models import Reader
 from standfirst.readers.roles import Role
+from standfirst.record.models import Party, Person, Statement
 from standfirst.stories.models import DeskPage, FrontPage, HouseStyle, StoryPage
 from standfirst.stories.tests.editor_form import add_address, edit_address, filled
 from standfirst.stories.tests.factories import make_picture, make_story
 from standfirst.stories.tests.lantern import Lantern
+from standfirst.stories.tests.recorded import challenge_of
 
 NEW = "Tried just now"
 
@@ -190,6 +192,41 @@ def see_readers_and_support_cases(it: Try) -> bool:
     return it.opens("readers/") and it.opens("support/")
 
 
+def edit_the_register(it: Try) -> bool:
+    names = ("party", "person", "post", "tenure", "source")
+    return all(it.opens(f"snippets/record/{name}/add/") for name in names)
+
+
+def merge_two_people(it: Try) -> bool:
+    gone, kept = (Person.objects.create(name=name) for name in ("Ana", "Anna"))
+    it.client.post(f"/admin/record/people/{gone.pk}/merge/", {"kept": kept.pk})
+    return not Person.objects.filter(pk=gone.pk).exists()
+
+
+def delete_of_the_register(it: Try) -> bool:
+    party = Party.objects.create(name="Nobody's")
+    it.client.post(f"/admin/snippets/record/party/delete/{party.pk}/")
+    return not Party.objects.exists()
+
+
+def see_and_settle_challenges(it: Try) -> bool:
+    made = challenge_of(it.live)
+    it.client.post(f"/admin/challenges/{made.pk}/settle/", {"outcome": "declined"})
+    made.refresh_from_db()
+    seen = it.opens("challenges/") and it.opens(f"challenges/{made.pk}/")
+    return seen and made.outcome == "declined"
+
+
+def hold_a_statement_back(it: Try) -> bool:
+    made = challenge_of(it.live)
+    it.client.post(f"/admin/challenges/{made.pk}/hold-back/")
+    return Statement.objects.get().held_back
+
+
+def see_who_had_not_commented(it: Try) -> bool:
+    return it.opens("reports/no-comment-yet/")
+
+
 W, E, P, S = Role.WRITER, Role.EDITOR, Role.PUBLISHER, Role.SUPPORT
 TABLE: dict[Callable[[Try], bool], set[Role]] = {
     add: {W, E, P},
@@ -222,6 +259,12 @@ TABLE: dict[Callable[[Try], bool], set[Role]] = {
     add_documents: {W, E, P},
     give_roles: {P},
     see_readers_and_support_cases: {P, S},
+    edit_the_register: {E, P},
+    merge_two_people: {E, P},
+    delete_of_the_register: {E, P},
+    see_and_settle_challenges: {E, P},
+    hold_a_statement_back: {E, P},
+    see_who_had_not_commented: {E, P},
 }
 
 
