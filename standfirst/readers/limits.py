@@ -1,4 +1,4 @@
-"""Limits on codes, passwords, passkeys, messages to staff, and machines that read, counted by allauth (ACCOUNT_RATE_LIMITS)."""
+"""Limits on codes, passwords, passkeys, messages to staff and machines, counted by allauth (ACCOUNT_RATE_LIMITS)."""
 
 from datetime import UTC, datetime
 from math import ceil

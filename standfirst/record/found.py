@@ -9,6 +9,9 @@ from standfirst.record.models.statement import Mark
 from standfirst.record.reading import Said
 
 
+_READ = ("statement_id", "mark", "exact", "checked_at", "source__url")
+
+
 @dataclass(frozen=True)
 class Found:
     """`exact`: the source's own words, "" where they are not in it."""
@@ -22,12 +25,11 @@ class Found:
 def found_for(statements: Iterable[Said]) -> dict[int, tuple[Found, ...]]:
     """By the statement's number, asked for all of them at once. Of locked ones nothing is told."""
     told = [it.pk for it in statements if not it.locked]
-    rows = Evidence.objects.filter(statement__in=told).order_by("pk") if told else ()
     found: dict[int, tuple[Found, ...]] = {}
-    for row in rows.select_related("source").only(*_READ) if told else ():
+    if not told:
+        return found
+    rows = Evidence.objects.filter(statement__in=told).select_related("source").only(*_READ)
+    for row in rows.order_by("pk"):
         one = Found(row.source.url, Mark(row.mark), row.exact, row.checked_at)
         found[row.statement_id] = (*found.get(row.statement_id, ()), one)
     return found
-
-
-_READ = ("statement_id", "mark", "exact", "checked_at", "source__url")

@@ -1,0 +1,43 @@
+"""The whole record as files, part by part, as far as whoever asks may read it."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from standfirst.record.exports.answering import for_machines, standing_here
+from standfirst.record.exports.asking import Limits, read
+from standfirst.record.exports.finding import asked_for
+from standfirst.record.exports.paging import by_number, point_on
+from standfirst.record.exports.writing import csv_lines, json_lines
+from standfirst.record.reading import Said, Sight
+
+FIELDS = ("party", "person", "storyline", "since", "until")
+LIMITS = Limits(usual=1_000, most=10_000)
+
+
+@for_machines
+def record_csv(request: HttpRequest) -> HttpResponseBase:
+    return _file(request, csv_lines, "csv", "text/csv; charset=utf-8; header=present")
+
+
+@for_machines
+def record_jsonl(request: HttpRequest) -> HttpResponseBase:
+    return _file(request, json_lines, "jsonl", "application/jsonl; charset=utf-8")
+
+
+def _file(
+    request: HttpRequest,
+    lines: Callable[[Iterable[Said]], Iterator[str]],
+    suffix: str,
+    content_type: str,
+) -> HttpResponseBase:
+    now = timezone.now()
+    asked = read(dict(request.GET.lists()), FIELDS, LIMITS)
+    sight = Sight(standing_here(request, now), now)
+    part = by_number(asked_for(asked, sight, now), asked.after, asked.limit)
+    response = StreamingHttpResponse(lines(part.said(sight)), content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="statements.{suffix}"'
+    point_on(response, request, part.after)
+    return response
