@@ -215,7 +215,6 @@ ACCOUNT_RATE_LIMITS = {
     "write_for": "5/h/key",
     "download_data": "5/h/key",
     "give_card": "60/h/ip,10/h/key",
-    "read_record": "120/m/ip",
 }
 # For the readers who set one (readers/passwords.py). scrypt also costs whoever tries many at once memory.
 PASSWORD_HASHERS = [

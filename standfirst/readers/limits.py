@@ -1,4 +1,4 @@
-"""Limits on codes, passwords, passkeys, messages to staff and machines, counted by allauth (ACCOUNT_RATE_LIMITS)."""
+"""Limits on codes, passwords, passkeys, and messages to staff, counted by allauth (ACCOUNT_RATE_LIMITS)."""
 
 from datetime import UTC, datetime
 from math import ceil
@@ -67,11 +67,6 @@ def join_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
 
 def download_refused_until(request: HttpRequest, reader: Reader, now: datetime) -> datetime | None:
     return _refused_until(request, "download_data", str(reader.pk), now)
-
-
-def record_refused_until(request: HttpRequest, now: datetime) -> datetime | None:
-    """Count one more question of a machine's to the record."""
-    return _refused_until(request, "read_record", None, now)
 
 
 def too_many(

@@ -8,7 +8,6 @@ from standfirst.record.models import Evidence
 from standfirst.record.models.statement import Mark
 from standfirst.record.reading import Said
 
-
 _READ = ("statement_id", "mark", "exact", "checked_at", "source__url")
 
 

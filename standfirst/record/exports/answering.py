@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
-from math import ceil
 from typing import Any, Concatenate, ParamSpec
 
+from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -20,9 +20,9 @@ from standfirst.gate.audience import audience_of
 from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing
 from standfirst.readers.here import reader_of
-from standfirst.readers.limits import record_refused_until
 from standfirst.readers.pending import pending_since
 from standfirst.record.exports.asking import Refused
+from standfirst.record.exports.pace import MACHINES
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
@@ -51,8 +51,9 @@ def _answered(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> Htt
         response = error(HTTPStatus.METHOD_NOT_ALLOWED, _("This can only be read."))
         response.headers["Allow"] = ", ".join(SAFE)
         return response
-    if until := record_refused_until(request, now):
-        return _too_many(until, now)
+    client = get_adapter(request).get_client_ip(request)
+    if seconds := MACHINES.wait(client, now.timestamp()):
+        return _too_many(seconds)
     try:
         return view()
     except Refused as wrong:
@@ -67,8 +68,7 @@ def error(status: HTTPStatus, reason: str, field: str = "") -> HttpResponse:
     return JsonResponse({"error": said}, status=status)
 
 
-def _too_many(until: datetime, now: datetime) -> HttpResponse:
-    seconds = max(1, ceil((until - now).total_seconds()))
+def _too_many(seconds: int) -> HttpResponse:
     text = _("Too many requests. Try again in %(seconds)d seconds.")
     response = error(HTTPStatus.TOO_MANY_REQUESTS, text % {"seconds": seconds})
     response.headers["Retry-After"] = str(seconds)

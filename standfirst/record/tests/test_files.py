@@ -157,7 +157,10 @@ def test_the_command_writes_the_whole_record_and_goes_on_where_it_stopped(story,
     assert [it["words"] for it in rows][:1] == ["'=No. 0."]
     call_command("export_record", "--jsonl")
     lines = capsys.readouterr().out.splitlines()
-    assert [json.loads(it)["words"] for it in lines] == [*(f"=No. {it}." for it in range(3)), "Late."]
+    assert [json.loads(it)["words"] for it in lines] == [
+        *(f"=No. {it}." for it in range(3)),
+        "Late.",
+    ]
 
 
 def test_the_command_says_where_to_go_on_when_it_is_stopped(story, tmp_path, monkeypatch):

@@ -37,14 +37,18 @@ class Command(BaseCommand):
         if after < 0:
             raise CommandError("--after: give the number of a statement.")
         if out and out.exists() and not after:
-            raise CommandError(f"{out} is there already. Name another, or say --after which to go on.")
+            raise CommandError(
+                f"{out} is there already. Name another, or say --after which to go on."
+            )
         self.done, self.last = 0, after
         with ExitStack() as opened:
             try:
                 file = opened.enter_context(_file(out)) if out else sys.stdout
                 self._write(file, csv=options["csv"])
             except KeyboardInterrupt:
-                raise CommandError(f"Stopped. Go on with --after {self.last}.", returncode=130) from None
+                raise CommandError(
+                    f"Stopped. Go on with --after {self.last}.", returncode=130
+                ) from None
             except OSError as error:
                 text = f"{out or 'The output'} cannot be written: {error.strerror}. "
                 raise CommandError(f"{text}Go on with --after {self.last}.") from error
