@@ -6,8 +6,8 @@ In the order in which they were recorded: one said long ago is news to whoever f
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,7 +23,7 @@ from standfirst.publication.current import settings_for
 from standfirst.publication.feeds import json_feed, rss
 from standfirst.publication.feeds.feed import Feed, Item
 from standfirst.publication.sharing import share_with
-from standfirst.record.exports.finding import parties, people, storylines
+from standfirst.record import on_record
 from standfirst.record.models import Statement
 from standfirst.record.models.statement import Mode
 from standfirst.record.moments import when_words
@@ -38,17 +38,21 @@ Finding = Callable[[str, datetime], tuple[str, str, QuerySet[Statement]]]
 
 def of_party(slug: str, now: datetime) -> tuple[str, str, QuerySet[Statement]]:
     """Its name, its page, and what it said."""
-    party = get_object_or_404(parties(now), slug=slug)
-    return party.name, party.url, Statement.objects.published(now).of_party(party)
+    party = on_record.party_called(slug, now)
+    if party is None or party.slug != slug:
+        raise Http404
+    theirs = [party.pk, *on_record.below_pks(party)]
+    said = Statement.objects.published(now).filter(Q(party__in=theirs) | Q(side__in=theirs))
+    return party.name, party.url, said
 
 
 def of_person(slug: str, now: datetime) -> tuple[str, str, QuerySet[Statement]]:
-    person = get_object_or_404(people(now), slug=slug)
+    person = get_object_or_404(on_record.people(now), slug=slug)
     return person.name, person.url, Statement.objects.published(now).filter(person=person)
 
 
 def of_storyline(slug: str, now: datetime) -> tuple[str, str, QuerySet[Statement]]:
-    page = get_object_or_404(storylines(now), slug=slug)
+    page = get_object_or_404(on_record.storylines(now), slug=slug)
     said = Statement.objects.published(now).filter(storyline=page)
     return page.title, reverse("record_storyline", args=[slug]), said
 

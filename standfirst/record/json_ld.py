@@ -17,7 +17,7 @@ from standfirst.publication.addresses import whole
 from standfirst.publication.json_script import script
 from standfirst.record.found import Found, found_for
 from standfirst.record.models.statement import Mode, Precision
-from standfirst.record.reading import Cited, Linked, Said
+from standfirst.record.reading import Cited, Dispute, Linked, Said
 
 OURS = "urn:standfirst:record:"  # what schema.org has no word for
 CONTEXT: Mapping[str, Any] = {
@@ -98,6 +98,7 @@ def _what(said: Said, found: Iterable[Found]) -> dict[str, Any]:
         "record:replyTo": said.reply_to,
         "citation": said.source and _source(said.source),
         "appearance": _page(said.story) if said.mode is Mode.PARAPHRASE else None,
+        "comment": [_dispute(number, it) for number, it in enumerate(said.disputes)],
         "annotation": [_in_story(said), *map(_in_source, found)],
     }
 
@@ -131,6 +132,16 @@ def _in_source(found: Found) -> dict[str, Any]:
     """Where the text has no such words there is no place to point at."""
     checked = {"record:mark": str(found.mark), "record:checkedAt": found.checked_at.isoformat()}
     return {**_annotation(found.source, {"exact": found.exact}), **checked}
+
+
+def _dispute(number: int, dispute: Dispute) -> dict[str, Any]:
+    """That somebody named says it is wrong. `number`: two of them may say the same, and stand in an order."""
+    values = {
+        "creator": dispute.by and {"@type": "Person", "name": dispute.by},
+        "dateCreated": dispute.at.isoformat(),
+        "text": dispute.reply,
+    }
+    return {"@type": "Comment", "position": number, **_known(values)}
 
 
 def _annotation(source: str, words: Mapping[str, str]) -> dict[str, Any]:

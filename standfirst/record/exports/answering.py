@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
@@ -17,12 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from standfirst.gate.audience import audience_of
-from standfirst.membership.rows import standing_of
 from standfirst.membership.standing import Standing
-from standfirst.readers.here import reader_of
-from standfirst.readers.pending import pending_since
-from standfirst.record.exports.asking import Refused
 from standfirst.record.exports.pace import MACHINES
+from standfirst.record.refusing import Refused
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
@@ -57,7 +53,7 @@ def _answered(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> Htt
     try:
         return view()
     except Refused as wrong:
-        return error(HTTPStatus.BAD_REQUEST, wrong.reason, wrong.field)
+        return error(HTTPStatus.BAD_REQUEST, wrong.text, wrong.field)
     except Http404:
         return error(HTTPStatus.NOT_FOUND, _("There is nothing here."))
 
@@ -73,10 +69,6 @@ def _too_many(seconds: int) -> HttpResponse:
     response = error(HTTPStatus.TOO_MANY_REQUESTS, text % {"seconds": seconds})
     response.headers["Retry-After"] = str(seconds)
     return response
-
-
-def standing_here(request: HttpRequest, now: datetime) -> Standing:
-    return standing_of(reader_of(request), now, pending_since=pending_since(request, now))
 
 
 def as_json(said: Mapping[str, Any], standing: Standing) -> HttpResponse:

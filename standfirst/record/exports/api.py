@@ -14,16 +14,18 @@ from wagtail.models import Page
 
 from standfirst.membership.standing import Standing
 from standfirst.publication.addresses import whole
-from standfirst.record.exports.answering import as_json, for_machines, standing_here
+from standfirst.record import on_record
+from standfirst.record.exports.answering import as_json, for_machines
 from standfirst.record.exports.asking import Limits, read
-from standfirst.record.exports.finding import asked_for, parties, people, storylines
-from standfirst.record.exports.paging import by_slug, newest_said_first, next_address, point_on
+from standfirst.record.exports.finding import newest_asked
+from standfirst.record.exports.paging import by_slug, next_address, point_on
 from standfirst.record.exports.register import party_said, person_said, storyline_said, with_posts
 from standfirst.record.exports.values import as_json as values_of
 from standfirst.record.models import Party, Person, Statement
-from standfirst.record.reading import Sight, for_reading
+from standfirst.record.reading import for_reading
+from standfirst.record.views.looking import looking
 
-FIELDS = ("party", "person", "storyline", "stance", "since", "until")
+FIELDS = ("q", "party", "person", "storyline", "stance", "since", "until")
 LIMITS = Limits(usual=50, most=200)
 EVERYONE = Standing()  # what is known of the register
 LISTS = ("statements", "parties", "people", "storylines")
@@ -42,59 +44,64 @@ def record_api(request: HttpRequest) -> HttpResponseBase:
 @for_machines
 def api_statements(request: HttpRequest) -> HttpResponseBase:
     """Newest first, by when they were said."""
-    now = timezone.now()
     asked = read(dict(request.GET.lists()), FIELDS, LIMITS)
-    standing = standing_here(request, now)
-    sight = Sight(standing, now)
-    rows, after = newest_said_first(asked_for(asked, sight, now), asked.after, asked.limit)
-    said = {"statements": [values_of(it) for it in sight.all_said(rows)]}
-    return _part(request, said, after, standing)
+    at = looking(request)
+    part = newest_asked(asked, at.sight, at.now)
+    said = {"statements": [values_of(it) for it in at.sight.all_said(part.rows)]}
+    return _part(request, said, part.older.partition("=")[2], at.standing)
 
 
 @for_machines
 def api_statement(request: HttpRequest, uid: UUID) -> HttpResponseBase:
-    now = timezone.now()
-    standing = standing_here(request, now)
-    row = get_object_or_404(for_reading(Statement.objects.published(now)), uid=uid)
-    return as_json(values_of(Sight(standing, now).said(row)), standing)
+    at = looking(request)
+    row = get_object_or_404(for_reading(Statement.objects.published(at.now)), uid=uid)
+    (said,) = at.sight.all_said([row])
+    return as_json(values_of(said), at.standing)
 
 
 @for_machines
 def api_parties(request: HttpRequest) -> HttpResponseBase:
-    rows = parties(timezone.now()).select_related("parent")
+    rows = on_record.parties(timezone.now()).select_related("parent")
     return _listed(request, "parties", rows, party_said)
 
 
 @for_machines
 def api_party(request: HttpRequest, slug: str) -> HttpResponseBase:
-    rows = parties(timezone.now()).select_related("parent")
-    return _one(party_said(get_object_or_404(rows, slug=slug)))
+    """On record itself or by one of its parts, as its page is."""
+    party = get_object_or_404(Party.objects.select_related("parent"), slug=slug)
+    if on_record.party_called(slug, timezone.now()) != party:
+        raise Http404
+    return _one(party_said(party))
 
 
 @for_machines
 def api_people(request: HttpRequest) -> HttpResponseBase:
-    return _listed(request, "people", with_posts(people(timezone.now())), person_said)
+    return _listed(request, "people", _people(), person_said)
 
 
 @for_machines
 def api_person(request: HttpRequest, slug: str) -> HttpResponseBase:
-    rows = with_posts(people(timezone.now()))
-    return _one(person_said(get_object_or_404(rows, slug=slug)))
+    return _one(person_said(get_object_or_404(_people(), slug=slug)))
 
 
 @for_machines
 def api_storylines(request: HttpRequest) -> HttpResponseBase:
-    return _listed(request, "storylines", storylines(timezone.now()), storyline_said)
+    return _listed(request, "storylines", on_record.storylines(timezone.now()), storyline_said)
 
 
 @for_machines
 def api_storyline(request: HttpRequest, slug: str) -> HttpResponseBase:
-    return _one(storyline_said(get_object_or_404(storylines(timezone.now()), slug=slug)))
+    rows = on_record.storylines(timezone.now())
+    return _one(storyline_said(get_object_or_404(rows, slug=slug)))
 
 
 @for_machines
 def api_nothing(request: HttpRequest, path: str) -> HttpResponseBase:
     raise Http404
+
+
+def _people() -> QuerySet[Person]:
+    return with_posts(on_record.people(timezone.now()))
 
 
 def _listed(

@@ -1,4 +1,4 @@
-"""What is asked of the record, from the query of an address. Pure: whether there is such a party, `finding` knows."""
+"""What is asked of the record, from the query of an address. Pure: whether there is such a party, `finding` asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,28 +7,23 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils.translation import gettext as _
 
 from standfirst.record.models.statement import Stance
+from standfirst.record.refusing import Refused
+from standfirst.record.search.form import LONGEST
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIGITS = 9  # of a number that is given
 
 
-class Refused(ValueError):
-    """What cannot be answered: the field of the query, and why in words."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"{field}: {reason}")
-        self.field, self.reason = field, reason
-
-
 @dataclass(frozen=True)
 class Asked:
-    """`party`, `person` and `storyline` are slugs. `since`: the first instant; `ends`: the first that is too late."""
+    """`party`, `person` and `storyline`: names, or slugs. `starts`: an instant; `ends`: the first that is too late."""
 
+    q: str = ""
     party: str = ""
     person: str = ""
     storyline: str = ""
     stance: str = ""
-    since: datetime | None = None
+    starts: datetime | None = None
     ends: datetime | None = None
     after: str = ""
     limit: int = 0
@@ -55,11 +50,12 @@ def read(query: Mapping[str, Sequence[str]], fields: Iterable[str], limits: Limi
     if since and last and last < since:
         raise Refused("until", _("Give a day that is not before the first."))
     return Asked(
+        q=_words(given.get("q", "")),
         party=given.get("party", ""),
         person=given.get("person", ""),
         storyline=given.get("storyline", ""),
         stance=_stance(given.get("stance", "")),
-        since=_midnight(since) if since else None,
+        starts=_midnight(since) if since else None,
         ends=_midnight(last + timedelta(days=1)) if last else None,
         after=given.get("after", ""),
         limit=_limit(given.get("limit", ""), limits),
@@ -80,6 +76,14 @@ def _limit(text: str, limits: Limits) -> int:
     if not 1 <= found <= limits.most:
         raise Refused("limit", _("Give a number from 1 to %(most)d.") % {"most": limits.most})
     return found
+
+
+def _words(text: str) -> str:
+    if len(text) > LONGEST:
+        raise Refused(
+            "q", _("Search for at most %(limit_value)d characters.") % {"limit_value": LONGEST}
+        )
+    return text
 
 
 def _stance(text: str) -> str:

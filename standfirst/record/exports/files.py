@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
-from standfirst.record.exports.answering import for_machines, standing_here
+from standfirst.record.exports.answering import for_machines
 from standfirst.record.exports.asking import Limits, read
-from standfirst.record.exports.finding import asked_for
+from standfirst.record.exports.finding import rows_asked
 from standfirst.record.exports.paging import by_number, point_on
 from standfirst.record.exports.writing import csv_lines, json_lines
-from standfirst.record.reading import Said, Sight
+from standfirst.record.reading import Said
+from standfirst.record.views.looking import looking
 
 FIELDS = ("party", "person", "storyline", "since", "until")
 LIMITS = Limits(usual=1_000, most=10_000)
@@ -33,11 +33,10 @@ def _file(
     suffix: str,
     content_type: str,
 ) -> HttpResponseBase:
-    now = timezone.now()
     asked = read(dict(request.GET.lists()), FIELDS, LIMITS)
-    sight = Sight(standing_here(request, now), now)
-    part = by_number(asked_for(asked, sight, now), asked.after, asked.limit)
-    response = StreamingHttpResponse(lines(part.said(sight)), content_type=content_type)
+    at = looking(request)
+    part = by_number(rows_asked(asked, at.now), asked.after, asked.limit)
+    response = StreamingHttpResponse(lines(part.said(at.sight)), content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="statements.{suffix}"'
     point_on(response, request, part.after)
     return response

@@ -1,66 +1,82 @@
-"""The statements, parties, people and storylines that readers may know of: those with a statement that is out."""
+"""Which statements are asked for. Names are looked for among those on record, and found as on its pages."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
-from standfirst.record.exports.asking import Asked, Refused
-from standfirst.record.models import Party, Person, Statement
+from standfirst.publication.folding import words_in
+from standfirst.record import on_record
+from standfirst.record.exports.asking import Asked
+from standfirst.record.models import Party, Statement
 from standfirst.record.models.statement import StatementQuerySet
+from standfirst.record.paging import BEFORE, Cursor, Keys, Part, keys_of, part_of
 from standfirst.record.reading import Sight
+from standfirst.record.refusing import Refused
+from standfirst.record.search.asking import Question
+from standfirst.record.search.entries import found
 
-Row = TypeVar("Row", bound=Model)
-
-
-def asked_for(asked: Asked, sight: Sight, now: datetime) -> StatementQuerySet:
-    """By stance only those that `sight` may read: an outsider must not find out what they say by asking."""
-    found = Statement.objects.published(now)
-    if asked.party:
-        found = found.of_party(_named(parties(now), "party", asked.party))
-    if asked.person:
-        found = found.filter(person=_named(people(now), "person", asked.person))
-    if asked.storyline:
-        found = found.filter(storyline=_named(storylines(now), "storyline", asked.storyline))
-    if asked.stance:
-        found = found.filter(sight.readable, stance=asked.stance)
-    if asked.since:
-        found = found.filter(said_at__gte=asked.since)
-    if asked.ends:
-        found = found.filter(said_at__lt=asked.ends)
-    return found
+Row = TypeVar("Row")
 
 
-def parties(now: datetime) -> QuerySet[Party]:
-    """With a statement of theirs, of their side, or of a part of them."""
-    out = Statement.objects.published(now)
-    said = (Exists(out.filter(**{name: OuterRef("pk")})) for name in ("party", "side"))
-    part = Exists(out.filter(party__parent=OuterRef("pk")))
-    return Party.objects.filter(_any(*said, part))
+def rows_asked(asked: Asked, now: datetime) -> StatementQuerySet:
+    """For files: whatever the order."""
+    rows = Statement.objects.published(now).between(asked.starts, asked.ends)
+    if party := _named("party", asked.party, on_record.party_called, now):
+        theirs = _with_parts(party)
+        rows = rows.filter(Q(party__in=theirs) | Q(side__in=theirs))
+    if person := _named("person", asked.person, on_record.person_called, now):
+        rows = rows.filter(person=person)
+    if storyline := _named("storyline", asked.storyline, on_record.storyline_called, now):
+        rows = rows.filter(storyline=storyline)
+    return rows
 
 
-def people(now: datetime) -> QuerySet[Person]:
-    out = Statement.objects.published(now)
-    return Person.objects.filter(Exists(out.filter(person=OuterRef("pk"))))
+def newest_asked(asked: Asked, sight: Sight, now: datetime) -> Part:
+    """Newest first. By words and stance only those that `sight` reads: asking must not tell what they say."""
+    return part_of(_keys(asked, sight, now), _cursor(asked.after), asked.limit)
 
 
-def storylines(now: datetime) -> QuerySet[Page]:
-    out = Statement.objects.published(now)
-    live: QuerySet[Page] = Page.objects.live()
-    return live.filter(Exists(out.filter(storyline=OuterRef("pk"))))
+def _keys(asked: Asked, sight: Sight, now: datetime) -> Keys:
+    terms = tuple(dict.fromkeys(word.folded for word in words_in(asked.q)))
+    if asked.q and not terms:
+        return keys_of(Statement.objects.none())
+    party = _named("party", asked.party, on_record.party_called, now)
+    person = _named("person", asked.person, on_record.person_called, now)
+    storyline = _named("storyline", asked.storyline, on_record.storyline_called, now)
+    question = Question(
+        terms=terms,
+        person=person.pk if person else None,
+        parties=_with_parts(party) if party else (),
+        storyline=storyline.pk if storyline else None,
+        stance=asked.stance,
+        starts=asked.starts,
+        ends=asked.ends,
+        opened=sight.opened if terms or asked.stance else (),
+    )
+    return found(question, now)
 
 
-def _any(*those: Exists) -> Q:
-    found = Q()
-    for it in those:
-        found |= Q(it)
-    return found
+def _cursor(after: str) -> Cursor | None:
+    """What comes after in the list is what was said before."""
+    try:
+        return Cursor.asked({BEFORE: after})
+    except Refused as refused:
+        raise Refused("after", refused.text) from None
 
 
-def _named(rows: QuerySet[Row], field: str, slug: str) -> Row:
-    found = rows.filter(slug=slug).first()
-    if found is None:
-        raise Refused(field, _("There is none of this name in the record."))
-    return found
+def _named(
+    field: str, name: str, look_up: Callable[[str, datetime], Row | None], now: datetime
+) -> Row | None:
+    if not name:
+        return None
+    it = look_up(name, now)
+    if it is None:
+        raise Refused(field, _("Nobody and nothing on record is called that."))
+    return it
+
+
+def _with_parts(party: Party) -> list[int]:
+    return [party.pk, *on_record.below_pks(party)]

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from standfirst.publication.addresses import whole
-from standfirst.record.reading import Cited, Linked, Said
+from standfirst.record.reading import Cited, Dispute, Linked, Said
 
 # A spreadsheet takes a cell that begins so for a formula: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -16,7 +17,7 @@ COLUMNS = (
     *("said_at", "precision", "where", "mode", "words", "verb", "stance", "topic", "looked_at"),
     *("mark", "source_url", "source_name", "source_publisher", "source_date", "source_language"),
     *("exact", "prefix", "suffix", "reply_to", "story", "story_url", "storyline", "storyline_url"),
-    *("published_at", "access", "free"),
+    *("published_at", "access", "free", "disputes"),
 )
 
 
@@ -55,12 +56,14 @@ def as_json(said: Said) -> dict[str, Any]:
         "published_at": said.published_at.isoformat(),
         "access": str(said.access),
         "free": said.free,
+        "disputes": [_dispute(it) for it in said.disputes],
     }
 
 
 def as_cells(said: Said) -> list[str]:
     """In the order of COLUMNS, none of them a formula."""
     values = dict(_flat(as_json(said)))
+    values["disputes"] = "; ".join(f"{it['by']} {it['at']}".strip() for it in values["disputes"])
     return [cell(values.get(column)) for column in COLUMNS]
 
 
@@ -87,7 +90,7 @@ def _named(it: Linked | None) -> dict[str, str] | None:
     """`slug`: what the addresses of the record and its filters call it."""
     if it is None:
         return None
-    slug = it.url.rstrip("/").rpartition("/")[2]
+    slug = unquote(it.url.rstrip("/").rpartition("/")[2])
     return {"name": it.name, "slug": slug, "url": whole(it.url)}
 
 
@@ -101,6 +104,10 @@ def _source(it: Cited | None) -> dict[str, str] | None:
         "date": it.date,
         "language": it.language,
     }
+
+
+def _dispute(it: Dispute) -> dict[str, str]:
+    return {"by": it.by, "at": it.at.isoformat(), "reply": it.reply}
 
 
 def _plain(value: Any) -> str | None:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from standfirst.gate.access import MEMBERS
 from standfirst.record.models import Party, Person, Statement
+from standfirst.record.search.entries import write
 
 WHEN = datetime(2024, 8, 8, tzinfo=UTC)
 
@@ -40,4 +41,6 @@ def make_statement(story: Page, words: str = "We will sign.", **fields: Any) -> 
     }
     if not {"person", "party", "unnamed"} & set(fields):
         given |= {"person": Person.named("Ana Marin"), "party": Party.named("Port of Galle")}
-    return Statement.objects.create(story=story, **given)
+    made = Statement.objects.create(story=story, **given)
+    write([made.pk])
+    return made

@@ -64,6 +64,15 @@ def test_it_goes_through_all_of_them_newest_first(client, story):
     assert found == wanted
 
 
+def test_by_words_an_outsider_finds_only_what_they_may_read(client, staff, story):
+    hidden = make_statement(story, "The tide turns.")
+    free = make_statement(story, "The tide is in.", free=True)
+    asked = f"{API}statements/?q=tide"
+    assert numbers(client.get(asked)) == [free.pk]
+    assert set(numbers(staff.get(asked))) == {hidden.pk, free.pk}
+    assert numbers(staff.get(f"{API}statements/?q=!")) == []
+
+
 def test_by_stance_an_outsider_finds_only_what_they_may_read(client, staff, story):
     hidden = make_statement(story, stance="denies")
     free = make_statement(story, stance="denies", free=True)
@@ -88,7 +97,9 @@ def register(story):
 
 def test_it_lists_the_register_as_far_as_it_has_spoken(client, register):
     parties = client.get(f"{API}parties/").json()["parties"]
-    assert [it["slug"] for it in parties] == ["port-of-galle", "sri-lanka"]
+    assert [it["slug"] for it in parties] == ["port-of-galle"]
+    assert client.get(f"{API}parties/sri-lanka/").json()["kind"] == "state"
+    assert client.get(f"{API}parties/silent/").status_code == 404
     port = client.get(f"{API}parties/port-of-galle/").json()
     assert port == parties[0]
     assert port["also_called"] == ["The port", "Galle"]
@@ -153,6 +164,8 @@ def test_it_can_only_be_read(client, db, method):
     ("path", "field"),
     [
         ("statements/?stance=shouts", "stance"),
+        ("statements/?q=" + "a" * 201, "q"),
+        ("statements/?party=nobody", "party"),
         ("statements/?after=1", "after"),
         ("statements/?after=999999999999999999.1", "after"),
         ("statements/?limit=201", "limit"),

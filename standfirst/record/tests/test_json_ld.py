@@ -18,7 +18,7 @@ from standfirst.publication.json_script import script
 from standfirst.record.found import Found
 from standfirst.record.json_ld import OURS, alone
 from standfirst.record.models.statement import Mark, Mode, Precision, Stance
-from standfirst.record.reading import Cited, Linked, Said
+from standfirst.record.reading import Cited, Dispute, Linked, Said
 from standfirst.record.tests.said import PENTAGON, SINGH, SOURCE, WHEN, locked, said
 
 # rdflib warns of a class of its own.
@@ -103,7 +103,23 @@ class Parsed:
             exact=exact,
             prefix=prefix,
             suffix=suffix,
+            disputes=self.disputes,
             reply_to=getattr(self.value(RECORD.replyTo), "value", None),
+        )
+
+    @property
+    def disputes(self):
+        found = sorted(
+            self.graph.objects(self.it, SCHEMA.comment),
+            key=lambda it: self.value(SCHEMA.position, it).value,
+        )
+        return tuple(
+            Dispute(
+                by=self.text(SCHEMA.name, self.value(SCHEMA.creator, it) or BNode()),
+                at=datetime.fromisoformat(self.text(SCHEMA.dateCreated, it)),
+                reply=self.text(SCHEMA.text, it),
+            )
+            for it in found
         )
 
     def cited(self, node):
@@ -159,6 +175,7 @@ OPEN = st.builds(
     exact=WORDS,
     prefix=TEXTS,
     suffix=TEXTS,
+    disputes=st.lists(st.builds(Dispute, TEXTS, MOMENTS, TEXTS), max_size=2).map(tuple),
     reply_to=st.none() | st.integers(1, 99),
 )
 

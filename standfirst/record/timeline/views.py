@@ -6,18 +6,17 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from standfirst.gate.audience import audience_of
 from standfirst.publication.xml import printable
-from standfirst.record.exports.answering import standing_here
-from standfirst.record.exports.finding import storylines
+from standfirst.record import on_record
 from standfirst.record.models import Statement
 from standfirst.record.reading import Sight, for_reading
 from standfirst.record.timeline.layout import Timeline, timeline_of
+from standfirst.record.views.looking import looking
 
 MOST = 500  # of the newest
 STYLE = (
@@ -36,10 +35,9 @@ def plot_of(storyline: Page, sight: Sight, now: datetime) -> Timeline:
 @require_safe
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """Of one audience, and kept by nobody for another."""
-    now = timezone.now()
-    storyline = get_object_or_404(storylines(now), slug=slug)
-    standing = standing_here(request, now)
-    plot = plot_of(storyline, Sight(standing, now), now)
+    at = looking(request)
+    storyline = get_object_or_404(on_record.storylines(at.now), slug=slug)
+    plot = plot_of(storyline, at.sight, at.now)
     context = {"plot": plot, "name": printable(storyline.title), "style": STYLE}
     response = render(
         request,
@@ -47,7 +45,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
         context,
         content_type="image/svg+xml; charset=utf-8",
     )
-    keyed = audience_of(standing).encode() + response.content
+    keyed = audience_of(at.standing).encode() + response.content
     response.headers["ETag"] = quote_etag(hashlib.sha256(keyed).hexdigest()[:32])
     response._csp_update = {"style-src": f"'sha256-{_HASH}'"}  # type: ignore[attr-defined]
     return response
