@@ -31,6 +31,7 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("", include("standfirst.record.urls")),
     path("", include("standfirst.record.challenge_urls")),
+    path("", include("standfirst.record.exports.urls")),
     path("", include("standfirst.stories.urls")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),

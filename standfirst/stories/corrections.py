@@ -1,7 +1,7 @@
 """The public record: everything readers were told of changes, on one page and in a feed of its own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from standfirst.publication.addresses import whole
 from standfirst.publication.changes import LISTS
 from standfirst.publication.current import settings_for
+from standfirst.publication.feeds import json_feed, rss
+from standfirst.publication.feeds.feed import Feed, Item
 from standfirst.publication.models import PublicationSettings
 from standfirst.publication.sharing import share_with
-from standfirst.stories import json_feed, rss
-from standfirst.stories.addresses import whole
 from standfirst.stories.counting import Pages
-from standfirst.stories.feed import Feed, Item
 from standfirst.stories.feeds import with_whole_links
 from standfirst.stories.front import the_front
 from standfirst.stories.metadata import list_head
@@ -112,21 +112,17 @@ def _feed(request: HttpRequest) -> Feed:
 
 
 def _item(told: Told) -> Item:
-    """The story's card, saying what the note says."""
+    """Under the story's headline, what the note says."""
     note, story = told.note, told.story
-    context = {"note": note, "story": story}
-    html = render_to_string("stories/note_item.html", context).strip()
-    card = replace(
-        story,
-        headline=f"{note.label}: {story.headline}",
-        standfirst=note.text,
-        byline="",
+    html = render_to_string("stories/note_item.html", {"note": note, "story": story}).strip()
+    return Item(
+        address=whole(f"{story.url}#{note.anchor}"),
+        title=f"{note.label}: {story.headline}",
+        summary=note.text,
+        html=with_whole_links(html, story.address),
         published_at=note.at,
-        updated_at=None,
-        image=None,
+        tag=story.desk.name,
     )
-    address = whole(f"{story.url}#{note.anchor}")
-    return Item(card, address, with_whole_links(html, story.address))
 
 
 def _notes(front: FrontPage, kinds: list[str], now: datetime) -> NoteQuerySet:

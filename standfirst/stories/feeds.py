@@ -15,17 +15,18 @@ from django.views.decorators.http import require_safe
 from standfirst.gate.access import Access, Level
 from standfirst.gate.rules import decide
 from standfirst.membership.standing import Standing
+from standfirst.publication.addresses import whole
 from standfirst.publication.changes import LISTS
 from standfirst.publication.current import settings_for
+from standfirst.publication.feeds import json_feed, rss
+from standfirst.publication.feeds.feed import Feed, Item, Media
 from standfirst.publication.sharing import share_with
-from standfirst.stories import json_feed, rss
-from standfirst.stories.addresses import whole
 from standfirst.stories.authors import the_author
 from standfirst.stories.body import inserted_in, readable
-from standfirst.stories.feed import Feed, Item
 from standfirst.stories.front import listed_at, the_front
 from standfirst.stories.inserted import Inserted
 from standfirst.stories.models import Outline, StoryPage
+from standfirst.stories.pictures import Picture
 from standfirst.stories.profiles import profile_of
 from standfirst.stories.reading import Listing, card_of
 from standfirst.stories.told import notes_of
@@ -79,7 +80,21 @@ def _item(story: StoryPage, outline: Outline, now: datetime, inserted: Inserted)
     rest = _rest(card.access) if any(section.locked for section in sections) else ""
     context = {"story": card, "notes": notes_of(story), "sections": sections, "rest": rest}
     html = render_to_string("stories/feed_item.html", context).strip()
-    return Item(card, iri_to_uri(card.address), with_whole_links(html, card.address))
+    return Item(
+        address=iri_to_uri(card.address),
+        title=card.headline,
+        summary=card.standfirst,
+        html=with_whole_links(html, card.address),
+        published_at=card.published_at,
+        updated_at=card.updated_at,
+        byline=card.byline,
+        tag=card.desk.name,
+        picture=_media(card.image) if card.image else None,
+    )
+
+
+def _media(image: Picture) -> Media:
+    return Media(whole(image.src), image.width, image.height, image.alt, image.credit)
 
 
 def _rest(access: Access) -> str:

@@ -1,14 +1,12 @@
 """JSON-LD, the same for every reader: made of a story's card and of which sections are free, never of their words."""
 
-import json
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from standfirst.gate.access import Level
+from standfirst.publication.addresses import whole
 from standfirst.publication.models import PublicationSettings
-from standfirst.stories.addresses import whole
 from standfirst.stories.models.note import NoteKind
 from standfirst.stories.pictures import Picture
 from standfirst.stories.profiles import Profile
@@ -19,13 +17,6 @@ CONTEXT = "https://schema.org"
 # The class that wraps what only members read, on locked pages and open ones alike:
 # https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
 MEMBERS_ONLY = ".members-only"
-# A <script> of data ends at the first "</script", and U+2028/9 end a line in old JavaScript.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
-def script(data: dict[str, Any]) -> SafeString:
-    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
-    return mark_safe(text)  # noqa: S308 - cannot close its <script>: see _ESCAPES
 
 
 def news_article(reading: Reading, publication: PublicationSettings) -> dict[str, Any]:

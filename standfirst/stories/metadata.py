@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from standfirst.publication.addresses import whole
+from standfirst.publication.json_script import script
 from standfirst.publication.models import PublicationSettings
-from standfirst.stories.addresses import whole
-from standfirst.stories.json_ld import breadcrumb, news_article, script, website
+from standfirst.stories.json_ld import breadcrumb, news_article, website
 from standfirst.stories.pictures import Picture, picture
 from standfirst.stories.reading import Card, Listing, Reading
 from standfirst.stories.social.pictures import shared_pictures

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from standfirst.publication.addresses import whole
 from standfirst.publication.sharing import share_with
-from standfirst.stories.addresses import whole
 
 # Pages of one person, or of one question. Names of addresses, for most belong to rooms above this one.
 KEPT_OUT = (

@@ -15,17 +15,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from standfirst.publication.addresses import whole
 from standfirst.publication.changes import LISTS
 from standfirst.publication.current import settings_for
 from standfirst.publication.sharing import share_with
-from standfirst.stories.addresses import whole
+from standfirst.publication.xml import printable
 from standfirst.stories.archive import months_out
 from standfirst.stories.counting import Pages
 from standfirst.stories.front import the_front
 from standfirst.stories.models import Author, FrontPage, StorylinePage, StoryPage
 from standfirst.stories.reading import card_of, desk_of
 from standfirst.stories.storylines import storyline_of
-from standfirst.stories.xml import printable
 
 A_FILE = 1_000
 NEWS_HOURS = 48

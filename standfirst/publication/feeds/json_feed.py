@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from standfirst.stories.addresses import whole
-from standfirst.stories.feed import Feed, Item
+from standfirst.publication.feeds.feed import Feed, Item
 
 
 def write(feed: Feed) -> str:
@@ -23,19 +22,18 @@ def write(feed: Feed) -> str:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    card = item.card
     return _without_gaps(
         {
             "id": item.address,
             "url": item.address,
-            "title": card.headline,
-            "summary": card.standfirst,
+            "title": item.title,
+            "summary": item.summary,
             "content_html": item.html,
-            "image": whole(card.image.src) if card.image else "",
-            "date_published": card.published_at.isoformat(),
-            "date_modified": card.updated_at.isoformat() if card.updated_at else "",
-            "authors": [{"name": card.byline}] if card.byline else [],
-            "tags": [card.desk.name],
+            "image": item.picture.src if item.picture else "",
+            "date_published": item.published_at.isoformat(),
+            "date_modified": item.updated_at.isoformat() if item.updated_at else "",
+            "authors": [{"name": item.byline}] if item.byline else [],
+            "tags": [item.tag] if item.tag else [],
         }
     )
 

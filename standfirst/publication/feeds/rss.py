@@ -1,4 +1,4 @@
-"""A feed as RSS 2.0, with its stories' words as content:encoded and their pictures as Media RSS."""
+"""A feed as RSS 2.0, with its items' words as content:encoded and their pictures as Media RSS."""
 
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -7,10 +7,8 @@ from django.utils.feedgenerator import Rss201rev2Feed, rfc3339_date
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from standfirst.stories.addresses import whole
-from standfirst.stories.feed import Feed, Item
-from standfirst.stories.pictures import Picture
-from standfirst.stories.xml import printable
+from standfirst.publication.feeds.feed import Feed, Item, Media
+from standfirst.publication.xml import printable
 
 
 class _Writer(Rss201rev2Feed):
@@ -44,25 +42,24 @@ def write(feed: Feed) -> str:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    card = item.card
     return {
-        "title": printable(card.headline),
+        "title": printable(item.title),
         "link": item.address,
         "unique_id": item.address,
         "unique_id_is_permalink": True,
-        "description": printable(card.standfirst),
-        "author_name": printable(card.byline),
-        "pubdate": card.published_at,
-        "updateddate": card.updated_at,
-        "categories": [printable(card.desk.name)],
+        "description": printable(item.summary),
+        "author_name": printable(item.byline),
+        "pubdate": item.published_at,
+        "updateddate": item.updated_at,
+        "categories": [printable(item.tag)] if item.tag else [],
         "html": printable(item.html),
-        "picture": card.image,
+        "picture": item.picture,
     }
 
 
-def _add_picture(handler: SimplerXMLGenerator, picture: Picture) -> None:
+def _add_picture(handler: SimplerXMLGenerator, picture: Media) -> None:
     attributes = {
-        "url": whole(picture.src),
+        "url": picture.src,
         "medium": "image",
         "width": str(picture.width),
         "height": str(picture.height),
