@@ -20,6 +20,7 @@ from standfirst.stories.briefs import (
 from standfirst.stories.briefs.links import canonical_href
 from standfirst.stories.models import StoryPage, StorySource
 from standfirst.stories.sections import Paths, images_of, written
+from standfirst.stories.statements import stated
 
 LONGEST_NAME = 200  # bytes; file systems end at 255
 
@@ -62,6 +63,7 @@ def brief_of(story: StoryPage, image: str = "", inside: Paths | None = None) -> 
         image=_brief_image(story, image),
         slug=story.slug,
         sources=tuple(map(_source, story.sources.all())),
+        statements=stated(story),
     )
 
 

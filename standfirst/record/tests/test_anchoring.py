@@ -10,7 +10,10 @@ def test_of_several_places_the_one_with_the_same_surroundings():
     wanted = selector(TEXT, start, start + 2)
     assert find(TEXT, wanted) == (start, start + 2)
     edited = f"Before that, nobody spoke. {TEXT}"
-    assert find(edited, wanted) == (edited.index("She said no") + 9, edited.index("She said no") + 11)
+    assert find(edited, wanted) == (
+        edited.index("She said no") + 9,
+        edited.index("She said no") + 11,
+    )
 
 
 def test_words_that_are_gone_are_nowhere():

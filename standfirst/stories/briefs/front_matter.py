@@ -21,10 +21,11 @@ KEYS = (
     "image",
     "slug",
     "sources",
+    "statements",
 )
 
 _LONGEST = 100_000  # characters; PyYAML takes about a second for these
-_DEEPEST = 4  # sources: a list of mappings is 3 deep
+_DEEPEST = 4  # statements: a list of mappings, with one for a source without a name
 _PLAIN_YAML = (
     "Put a value that has a colon in it, or that starts with a sign, in quotation marks; "
     "indent with spaces."

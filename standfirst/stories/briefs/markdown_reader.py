@@ -21,7 +21,7 @@ from .body import (
 from .brief import BriefSection, Doubt, Fault
 from .canonical import blocks_of
 from .doubts import doubts_about
-from .fields import fit
+from .values import fit
 from .headings import read_heading
 from .refusals import line_of_token, refuse_strangers, refuse_unused
 from .run_in import bold_run_in, parted
