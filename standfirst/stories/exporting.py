@@ -18,7 +18,10 @@ from standfirst.stories.briefs import (
     write_brief,
 )
 from standfirst.stories.briefs.links import canonical_href
+from standfirst.stories.briefs.register import NAME, Register
+from standfirst.stories.briefs.register_writer import write_register
 from standfirst.stories.models import StoryPage, StorySource
+from standfirst.stories.registering import the_register
 from standfirst.stories.sections import Paths, images_of, written
 from standfirst.stories.statements import stated
 
@@ -46,6 +49,13 @@ def export_stories(stories: Iterable[StoryPage], folder: Path) -> Iterator[Path 
             yield path
         except BriefError as error:
             yield error
+
+
+def export_register(folder: Path) -> None:
+    """What stories and statements name, as folder/register.yaml; no file where there is nothing."""
+    register = the_register()
+    if register != Register():
+        _write(folder / NAME, write_register(register).encode())
 
 
 def brief_of(story: StoryPage, image: str = "", inside: Paths | None = None) -> Brief:
