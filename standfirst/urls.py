@@ -29,6 +29,7 @@ urlpatterns = [
     path("theme/<slug:version>.svg", theme_icon, name="theme_icon"),
     path("", include("standfirst.readers.urls")),
     path("admin/", include(admin_urls)),
+    path("", include("standfirst.record.urls")),
     path("", include("standfirst.stories.urls")),
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),

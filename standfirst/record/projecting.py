@@ -12,6 +12,7 @@ from standfirst.gate.access import Access
 from standfirst.record.accepted import Accepted, moment_of
 from standfirst.record.anchoring import Selector, find
 from standfirst.record.models import Party, Person, Source, Statement, StatementCorrection
+from standfirst.record.search import entries
 
 # What a correction tells of: not where it stands in the story, nor what follows from other rows.
 TOLD = (
@@ -39,6 +40,7 @@ class StoryOut:
     published_at: datetime
     sections: tuple[SectionOut, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    on_live_desk: bool = True
 
 
 @transaction.atomic
@@ -56,6 +58,7 @@ def project(story: StoryOut, accepted: Iterable[Accepted], at: datetime) -> None
     _answer(replies)
     gone = [row.pk for uid, row in rows.items() if uid not in carried and row.shown]
     Statement.objects.filter(pk__in=gone).update(shown=False)
+    entries.write(replies)
 
 
 def hide(story_id: int) -> None:
@@ -65,7 +68,11 @@ def hide(story_id: int) -> None:
 
 def let_read(story_id: int, access: Access) -> None:
     """Its story is open to others than before, however that was written."""
-    Statement.objects.filter(story_id=story_id).exclude(access=access).update(access=access)
+    others = Statement.objects.filter(story_id=story_id).exclude(access=access)
+    if ids := list(others.values_list("pk", flat=True)):
+        with transaction.atomic():
+            Statement.objects.filter(pk__in=ids).update(access=access)
+            entries.write(ids)
 
 
 def _placed(story: StoryOut, accepted: Iterable[Accepted]) -> list[Accepted]:
@@ -98,6 +105,7 @@ def _row(row: Statement, story: StoryOut, it: Accepted, position: int) -> Statem
         "free": free,
         "published_at": story.published_at,
         "shown": True,
+        "on_live_desk": story.on_live_desk,
     }
     for name in (
         *("section", "mode", "words", "exact", "prefix", "suffix", "office", "verb", "stance"),

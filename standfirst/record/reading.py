@@ -5,7 +5,7 @@ what would tell of them (stance, verb, topic, source, mark, corrections).
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from standfirst.gate.rules import decide
 from standfirst.membership.standing import Standing
 from standfirst.publication.changes import LISTS
 from standfirst.publication.remembering import Remembered
-from standfirst.record.models import Statement
+from standfirst.record.models import Challenge, Statement
 from standfirst.record.models.statement import Mark, Mode, Precision, Stance
 
 _OF_A_PAGE = ("title", "slug", "url_path")
@@ -30,6 +30,7 @@ _READ = (
     *("words", "exact", "prefix", "suffix", "verb", "stance", "said_at", "precision", "where"),
     *("topic", "looked_at", "mark", "access", "free", "published_at", "reply_to"),
     *(f"{relation}__{name}" for relation in ("story", "storyline") for name in _OF_A_PAGE),
+    "storyline__live",
     *(f"{relation}__{name}" for relation in ("person", "party", "side") for name in _NAMED),
     *(f"source__{name}" for name in ("url", "publisher", "title", "date", "language")),
 )
@@ -52,6 +53,15 @@ class Cited:
     publisher: str
     date: str  # ISO 8601, "" where it has none
     language: str
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """That somebody named in a statement says it is wrong; `reply` is theirs, as readers see it."""
+
+    by: str
+    at: datetime
+    reply: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,7 @@ class Said:
     prefix: str = ""
     suffix: str = ""
     reply_to: int | None = None
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def locked(self) -> bool:
@@ -139,13 +150,27 @@ class Sight:
         return said_by(row, open_=row.free or self.opens(row.access))
 
     def all_said(self, rows: Iterable[Statement]) -> list[Said]:
-        return [self.said(row) for row in rows]
+        return with_disputes([self.said(row) for row in rows])
 
 
 def for_reading(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """In one query, and without the texts of sources."""
     related = ("story", "storyline", "person", "party", "side", "source")
     return statements.select_related(*related).only(*_READ)
+
+
+def with_disputes(statements: Iterable[Said]) -> list[Said]:
+    """Asked for all of them at once. Of locked ones nothing is told: an answer may repeat the words."""
+    every = list(statements)
+    found: dict[int, list[Dispute]] = {}
+    rows = Challenge.objects.filter(
+        public=True, statement__in=[it.pk for it in every if not it.locked]
+    )
+    for pk, by, at, reply in rows.order_by("at", "pk").values_list(
+        "statement", "shown_as", "at", "reply"
+    ):
+        found.setdefault(pk, []).append(Dispute(by, at, reply))
+    return [replace(it, disputes=tuple(found.get(it.pk, ()))) for it in every]
 
 
 def said_by(row: Statement, *, open_: bool) -> Said:
@@ -165,7 +190,7 @@ def said_by(row: Statement, *, open_: bool) -> Said:
         "precision": Precision(row.precision),
         "where": row.where,
         "story": story,
-        "storyline": page_link(row.storyline) if row.storyline else None,
+        "storyline": page_link(row.storyline) if row.storyline and row.storyline.live else None,
         "place": f"{story.url}#{row.anchor}",
         "published_at": row.published_at,
         "access": row.access,

@@ -57,6 +57,9 @@ class StoriesConfig(AppConfig):
         page_unpublished.connect(signals.hide_statements, sender=models.StoryPage)
         page_unpublished.connect(signals.withdraw_unpublished, sender=models.StoryPage)
         page_unpublished.connect(signals.forget_unpublished)
+        for above in (models.DeskPage, models.FrontPage):
+            page_published.connect(signals.show_statements_of_desk, sender=above)
+            page_unpublished.connect(signals.show_statements_of_desk, sender=above)
         page_slug_changed.connect(signals.redirect_renamed)
         post_page_move.connect(signals.redirect_moved)
         post_page_move.connect(signals.follow_moved, sender=models.StoryPage)

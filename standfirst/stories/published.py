@@ -57,8 +57,11 @@ def _beginning(depth: int) -> Substr:
 class StoryQuerySet(PageQuerySet):
     def published(self, now: datetime) -> "StoryQuerySet":
         """Out, newest first: live, not dated ahead, and neither its desk nor the front page taken down."""
-        out = self.live().filter(_on_live_desks(), published_at__lte=now)
+        out = self.live().on_live_desks().filter(published_at__lte=now)
         return out.newest_first()
+
+    def on_live_desks(self) -> "StoryQuerySet":
+        return self.filter(_on_live_desks())
 
     def at(self, path: str) -> "StoryPage | None":
         """The story at a path such as /world/a-slug/, as it is read or as browsers copy it; published or not."""

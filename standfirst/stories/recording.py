@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from wagtail.models import Page
+
 from standfirst.record import accepted, projecting
-from standfirst.record.models import Source
+from standfirst.record.models import Source, Statement
 from standfirst.record.projecting import SectionOut, StoryOut
 from standfirst.stories.models import StoryPage
 from standfirst.stories.section_text import text_of
@@ -21,8 +23,18 @@ def record(publishing: "Publishing") -> None:
         published_at=story.published_at or publishing.at,
         sections=sections_out(story),
         sources=sources_of(story),
+        on_live_desk=StoryPage.objects.on_live_desks().filter(pk=story.pk).exists(),
     )
     projecting.project(out, accepted.kept(story.accepted), publishing.at)
+
+
+def follow_desks(page: Page) -> None:
+    """A desk or the front was taken down or put back, or a story moved: statements are out where stories are."""
+    path = Page.objects.values_list("path", flat=True).get(pk=page.pk)
+    statements = Statement.objects.filter(story__path__startswith=path)
+    out = StoryPage.objects.on_live_desks().filter(path__startswith=path).values("pk")
+    statements.filter(on_live_desk=False, story__in=out).update(on_live_desk=True)
+    statements.filter(on_live_desk=True).exclude(story__in=out).update(on_live_desk=False)
 
 
 def sections_out(story: StoryPage) -> tuple[SectionOut, ...]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from standfirst.record.projecting import hide, let_read
-from standfirst.stories import broken_links, holding, moving, uses, withdrawing
+from standfirst.stories import broken_links, holding, moving, recording, uses, withdrawing
 from standfirst.stories.models import (
     Author,
     DrawnPicture,
@@ -70,6 +70,10 @@ def let_statements_be_read(
         let_read(instance.pk, instance.access)
 
 
+def show_statements_of_desk(instance: Page, **_: Any) -> None:
+    recording.follow_desks(instance)
+
+
 def forget_unpublished(instance: Page, **_: Any) -> None:
     broken_links.forget_page(instance, timezone.now())
 
@@ -85,6 +89,7 @@ def redirect_moved(instance: Page, url_path_before: str, url_path_after: str, **
 
 def follow_moved(instance: StoryPage, parent_page_after: Page, **_: Any) -> None:
     StoryPage.objects.filter(pk=instance.pk).update(on_desk=parent_page_after.pk)
+    recording.follow_desks(instance)
 
 
 def index_note(instance: StoryNote, raw: bool = False, **_: Any) -> None:

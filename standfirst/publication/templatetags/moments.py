@@ -31,4 +31,8 @@ def moment(when: datetime, since: datetime | None = None) -> SafeString:
 
 @register.simple_tag
 def day(when: date) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, _day()))
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), day_words(when))
+
+
+def day_words(when: date) -> str:
+    return date_format(when, _day())

@@ -1,4 +1,5 @@
 from standfirst.record.models.challenge import Challenge
+from standfirst.record.models.findable import Findable
 from standfirst.record.models.register import Party, Person, Post, Tenure
 from standfirst.record.models.source import Source
 from standfirst.record.models.statement import Evidence, Statement, StatementCorrection
@@ -7,6 +8,7 @@ from standfirst.record.models.trained import TrainedWeights
 __all__ = [
     "Challenge",
     "Evidence",
+    "Findable",
     "Party",
     "Person",
     "Post",

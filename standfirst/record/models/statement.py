@@ -64,12 +64,17 @@ class Mark(models.TextChoices):
 class StatementQuerySet(models.QuerySet["Statement"]):
     def published(self, now: datetime) -> "StatementQuerySet":
         """Of stories that are out, and not held back."""
-        return self.filter(shown=True, held_back=False, published_at__lte=now)
+        return self.filter(shown=True, held_back=False, on_live_desk=True, published_at__lte=now)
 
     def of_party(self, party: Party) -> "StatementQuerySet":
         """Said by it or by one who speaks for it, by a source of its side, or by a part of it."""
         own = [party.pk, *Party.objects.filter(parent=party).values_list("pk", flat=True)]
         return self.filter(Q(party__in=own) | Q(side__in=own))
+
+    def between(self, starts: datetime | None, ends: datetime | None) -> "StatementQuerySet":
+        """Said from one instant on, up to before another; None is no limit."""
+        since = self.filter(said_at__gte=starts) if starts else self
+        return since.filter(said_at__lt=ends) if ends else since
 
     def newest_first(self) -> "StatementQuerySet":
         return self.order_by("-said_at", "-pk")
@@ -133,6 +138,7 @@ class Statement(models.Model):
     free = models.BooleanField()
     published_at = models.DateTimeField()
     shown = models.BooleanField(default=True)  # its story is out and carries it
+    on_live_desk = models.BooleanField(default=True)  # neither its desk nor the front is taken down
     held_back = models.BooleanField(default=False)  # alone, after a challenge
 
     objects = StatementQuerySet.as_manager()

@@ -12,6 +12,7 @@ from standfirst.gate.rules import decide
 from standfirst.membership.standing import Standing
 from standfirst.publication.changes import LISTS
 from standfirst.publication.folding import Word, words_in
+from standfirst.publication.marks import Excerpt, Passage, excerpt, marked
 from standfirst.publication.remembering import Remembered
 from standfirst.stories.body import words
 from standfirst.stories.counting import StoryParts
@@ -19,7 +20,6 @@ from standfirst.stories.models import FrontPage, Outline, StoryPage
 from standfirst.stories.published import StoryQuerySet
 from standfirst.stories.reading import Card, card_of
 from standfirst.stories.searching.form import SearchForm
-from standfirst.stories.searching.marks import Excerpt, Passage, excerpt, marked
 from standfirst.stories.searching.names import Names
 from standfirst.stories.searching.suggesting import MANY, Spelling
 

@@ -1,40 +1,18 @@
 """What readers may ask of search, and what they are told when it cannot be answered."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from standfirst.publication.days import begin_of, day_field, end_of
 from standfirst.publication.folding import Word, words_in
 from standfirst.stories.reading import Desk
 
 LONGEST = 200  # characters
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _day(label: Any) -> forms.DateField:
-    wrong = _("Give a day as year, month and day, such as 2026-08-09.")
-    far = _("Give a day between 1900 and 2199.")
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=DayInput(),
-        validators=[MinValueValidator(FIRST_DAY, far), MaxValueValidator(LAST_DAY, far)],
-        error_messages={"invalid": wrong},
-    )
 
 
 class SearchForm(forms.Form):
@@ -57,8 +35,8 @@ class SearchForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("There is no such desk. Choose one from the list.")},
     )
-    since = _day(pgettext_lazy("the first day", "From"))
-    until = _day(pgettext_lazy("the last day", "To"))
+    since = day_field(pgettext_lazy("the first day", "From"))
+    until = day_field(pgettext_lazy("the last day", "To"))
     exactly = forms.BooleanField(required=False)
 
     def __init__(self, data: Any, desks: Iterable[Desk]) -> None:
@@ -88,13 +66,8 @@ class SearchForm(forms.Form):
         return any(self.cleaned_data.get(name) for name in ("desk", "since", "until"))
 
     def starts(self) -> datetime | None:
-        return _midnight(self.cleaned_data.get("since"))
+        return begin_of(self.cleaned_data.get("since"))
 
     def ends(self) -> datetime | None:
         """The first instant after the last day."""
-        last = self.cleaned_data.get("until")
-        return _midnight(last + timedelta(days=1)) if last else None
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return make_aware(datetime.combine(day, time.min)) if day else None
+        return end_of(self.cleaned_data.get("until"))

@@ -1,8 +1,8 @@
 import pytest
 
 from standfirst.gate.access import PUBLIC
+from standfirst.publication.marks import LONG, Passage, excerpt, marked
 from standfirst.stories.models import StoryNote
-from standfirst.stories.searching.marks import LONG, Passage, excerpt, marked
 from standfirst.stories.tests.factories import Part, make_story
 from standfirst.stories.tests.lantern import (
     FREE_WORD,

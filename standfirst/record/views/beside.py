@@ -1,0 +1,72 @@
+"""Two parties on one storyline, side by side, day by day."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from wagtail.models import Page
+
+from standfirst.record import on_record
+from standfirst.record.forms import BesideForm
+from standfirst.record.models import Party, Statement
+from standfirst.record.moments import day_of
+from standfirst.record.paging import AFTER, BEFORE, Cursor, keys_of, part_of
+from standfirst.record.reading import Said, page_link
+from standfirst.record.views.looking import Looking, record_page
+
+A_PAGE = 40
+
+
+@dataclass(frozen=True)
+class Day:
+    """What each of the two said on it, newest first."""
+
+    date: date
+    one: tuple[Said, ...]
+    other: tuple[Said, ...]
+
+
+@record_page
+def beside(at: Looking, slug: str) -> HttpResponse:
+    page = get_object_or_404(on_record.storylines(at.now), slug=slug)
+    parties = {it.slug: it for it in on_record.parties_on(page, at.now)}
+    form = BesideForm(at.request.GET, parties.values())
+    context = {"storyline": page_link(page), "slug": page.slug, "form": form}
+    if not form.is_valid():
+        return render(at.request, "record/beside.html", context, status=400)
+    if form.asked:
+        two = [parties[form.cleaned_data[name]] for name in ("one", "other")]
+        context |= {"two": two, "kept": form.kept, **_days(at, page, two)}
+    return at.answer("record/beside.html", context, "one", "other", BEFORE, AFTER)
+
+
+def _days(at: Looking, page: Page, two: Sequence[Party]) -> dict[str, Any]:
+    one, other = ({it.pk, *on_record.below_pks(it)} for it in two)
+    of_either = _of(one | other)
+    on = Statement.objects.published(at.now).filter(of_either, storyline=page)
+    cursor = Cursor.asked(at.request.GET)
+    part = part_of(keys_of(on), cursor, A_PAGE)
+    if cursor and not part.rows:
+        raise Http404
+    of_one = {it.pk for it in part.rows if {it.party_id, it.side_id} & one}
+    of_other = {it.pk for it in part.rows if {it.party_id, it.side_id} & other}
+    every = at.sight.all_said(part.rows)
+    days = [
+        Day(
+            day,
+            tuple(it for it in those if it.pk in of_one),
+            tuple(it for it in those if it.pk in of_other),
+        )
+        for day, group in groupby(every, day_of)
+        if (those := list(group))
+    ]
+    return {"days": days, "part": part}
+
+
+def _of(parties: Collection[int]) -> Q:
+    return Q(party__in=parties) | Q(side__in=parties)
