@@ -16,6 +16,7 @@ from standfirst.stories.briefs import BriefError
 from standfirst.stories.importing import import_files
 from standfirst.stories.models import Author, FrontPage, StorylinePage
 from standfirst.stories.opening import open_desk, open_front, open_plain_page
+from standfirst.stories.registering import import_register
 
 BRIEFS = Path(__file__).parent / "briefs"
 PAGES = Path(__file__).parent / "pages"
@@ -94,6 +95,7 @@ def _open_desks() -> None:
 
 
 def _import_briefs(now: datetime) -> None:
+    import_register(BRIEFS / "register.yaml", now)
     files = sorted(path for path in BRIEFS.glob("*.md") if path.name != "README.md")
     for outcome in import_files(files, publish=True, now=now):
         if isinstance(outcome, BriefError):

@@ -16,6 +16,7 @@ from standfirst.stories.models import DeskPage, StorylinePage, StoryPage, StoryS
 from standfirst.stories.named import slug_of
 from standfirst.stories.refusal import Refusal
 from standfirst.stories.sections import Images, stored
+from standfirst.stories.statements import accepted_of
 
 _KEYS = {  # fields that front matter calls otherwise
     "title": "headline",
@@ -35,7 +36,7 @@ class Wanted:
     inside: Images = field(default_factory=dict)  # of the sections
 
     def fill(self, story: StoryPage) -> None:
-        """The time of publishing and the storyline stay if the brief gives none."""
+        """The time of publishing, the storyline and the statements stay if the brief gives none."""
         brief = self.brief
         story.slug = slug_of(brief)
         story.title = story.draft_title = brief.headline
@@ -53,6 +54,8 @@ class Wanted:
             )
             for n, it in enumerate(brief.sources)
         ]
+        if brief.statements:
+            story.accepted = accepted_of(brief.statements, story)
 
 
 def begun(wanted: Wanted) -> StoryPage:

@@ -18,8 +18,12 @@ from standfirst.stories.briefs import (
     write_brief,
 )
 from standfirst.stories.briefs.links import canonical_href
+from standfirst.stories.briefs.register import NAME, Register
+from standfirst.stories.briefs.register_writer import write_register
 from standfirst.stories.models import StoryPage, StorySource
+from standfirst.stories.registering import the_register
 from standfirst.stories.sections import Paths, images_of, written
+from standfirst.stories.statements import stated
 
 LONGEST_NAME = 200  # bytes; file systems end at 255
 
@@ -47,6 +51,13 @@ def export_stories(stories: Iterable[StoryPage], folder: Path) -> Iterator[Path 
             yield error
 
 
+def export_register(folder: Path) -> None:
+    """What stories and statements name, as folder/register.yaml; no file where there is nothing."""
+    register = the_register()
+    if register != Register():
+        _write(folder / NAME, write_register(register).encode())
+
+
 def brief_of(story: StoryPage, image: str = "", inside: Paths | None = None) -> Brief:
     """`image` is the path its lead image has beside the brief, if it is to have one; `inside` its sections'."""
     return Brief(
@@ -62,6 +73,7 @@ def brief_of(story: StoryPage, image: str = "", inside: Paths | None = None) -> 
         image=_brief_image(story, image),
         slug=story.slug,
         sources=tuple(map(_source, story.sources.all())),
+        statements=stated(story),
     )
 
 

@@ -7,14 +7,18 @@ from standfirst.stories.briefs import BriefError, line_of, line_with
 
 
 class Refusal(Exception):
-    """`key` is the front matter's, `words` are in the text below it: whoever knows the file says which line that is."""
+    """`key` is the front matter's, `words` are in the text below it: whoever knows the file says which line that is.
 
-    def __init__(self, key: str, reason: str, remedy: str, words: str = "") -> None:
+    Unless `line` is known already.
+    """
+
+    def __init__(self, key: str, reason: str, remedy: str, words: str = "", line: int = 0) -> None:
         super().__init__(key, reason, remedy)
         self.key = key
         self.reason = reason
         self.remedy = remedy
         self.words = words
+        self.line = line
 
     def __str__(self) -> str:
         return f"{self.reason}. {self.remedy}"
@@ -26,7 +30,7 @@ def refusals_as_brief_errors(name: str, text: str) -> Iterator[None]:
     try:
         yield
     except Refusal as refusal:
-        line = line_with(text, refusal.words) or line_of(text, refusal.key)
+        line = refusal.line or line_with(text, refusal.words) or line_of(text, refusal.key)
         raise BriefError(name, line, refusal.reason, refusal.remedy) from None
 
 

@@ -1,6 +1,15 @@
 """Brief files: a story as one text file, read and written. Knows no Django and no database."""
 
-from .brief import Brief, BriefError, BriefImage, BriefSection, BriefSource, Doubt
+from .brief import (
+    Brief,
+    BriefError,
+    BriefImage,
+    BriefSection,
+    BriefSource,
+    BriefStatement,
+    BriefUnnamed,
+    Doubt,
+)
 from .canonical import canonical_html
 from .front_matter import line_of, line_with
 from .images import image_tag, images_in, section_html
@@ -14,6 +23,8 @@ __all__ = [
     "BriefImage",
     "BriefSection",
     "BriefSource",
+    "BriefStatement",
+    "BriefUnnamed",
     "Doubt",
     "canonical_html",
     "image_tag",

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from .blocks import Block, Paragraph, html_of
 from .brief import BriefSection, Doubt, Fault
 from .doubts import doubt_on_top, doubts_about
-from .fields import fit
 from .headline import reads_as_headline
 from .run_in import run_in
 from .runs import words_of
 from .text import squashed
+from .values import fit
 
 Lined = tuple[int, Block]  # with the line it starts on
 

@@ -14,6 +14,18 @@ LONGEST = {  # characters; what a story has room for
     "title": 240,
     "alt": 255,
     "credit": 140,
+    "words": 5000,
+    "recorded": 5000,
+    "after": 100,
+    "who": 160,
+    "party": 160,
+    "side": 160,
+    "as": 200,
+    "why": 200,
+    "office": 200,
+    "verb": 80,
+    "where": 200,
+    "topic": 200,
 }
 
 
@@ -42,6 +54,49 @@ class BriefImage:
     path: str
     alt: str = ""
     credit: str = ""
+
+
+@dataclass(frozen=True)
+class BriefUnnamed:
+    """A source without a name, described as printed. `number` is "", "one" or "several"."""
+
+    described: str
+    number: str = ""
+    side: str = ""
+    side_slug: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class BriefStatement:
+    """Who said what. `words` are as they stand in a section, which `section` names by its label where it is said.
+
+    `after`: what stands just before them, where they stand there twice. `recorded`: what goes on record, where that
+    is not the words themselves. `said`: a year, a month, a day or an instant, "" if unknown. `reply_to`: the id of a
+    statement, or words of one in this file. `line` is where the file has it.
+    """
+
+    words: str
+    mode: str
+    id: str = ""
+    section: str = ""
+    after: str = ""
+    recorded: str = ""
+    who: str = ""
+    who_slug: str = ""
+    party: str = ""
+    party_slug: str = ""
+    unnamed: BriefUnnamed | None = None
+    office: str = ""
+    stance: str = "states"
+    verb: str = ""
+    said: str = ""
+    where: str = ""
+    topic: str = ""
+    looked: datetime.datetime | None = None
+    source: str = ""
+    reply_to: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -77,6 +132,7 @@ class Brief:
     image: BriefImage | None = None
     slug: str = ""
     sources: tuple[BriefSource, ...] = ()
+    statements: tuple[BriefStatement, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=(), compare=False)
 
 

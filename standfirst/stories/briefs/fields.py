@@ -1,62 +1,42 @@
 """Front matter entries → the fields of a brief, each refused at its own line."""
 
 import datetime
-from collections.abc import Callable
 
 import yaml
 
 from .access import SLUG, access_level
-from .brief import LONGEST, Brief, BriefImage, BriefSource, Fault
+from .brief import Brief, BriefImage, BriefSource, Fault
 from .front_matter import Entry, mapping
 from .image_paths import image_path
 from .links import web_address
 from .moments import day, moment
+from .statements import statements_in
 from .text import squashed
-
-_NULL = "tag:yaml.org,2002:null"
-
-Entries = dict[str, Entry]
+from .values import Entries, listed, text_in
 
 
 def brief_of(entries: Entries) -> Brief:
     """The brief as far as its front matter tells it: no sections, "" where nothing is said."""
+    sources = _sources(entries.get("sources"))
     return Brief(
-        headline=_text(entries, "headline"),
-        standfirst=_text(entries, "standfirst"),
+        headline=text_in(entries, "headline"),
+        standfirst=text_in(entries, "standfirst"),
         sections=(),
-        desk=_text(entries, "desk"),
+        desk=text_in(entries, "desk"),
         access=_access(entries.get("access")),
-        byline=_text(entries, "byline"),
-        storyline=_text(entries, "storyline"),
+        byline=text_in(entries, "byline"),
+        storyline=text_in(entries, "storyline"),
         published=_moment(entries, "published"),
         updated=_moment(entries, "updated"),
         image=_image(entries.get("image")),
         slug=_slug(entries),
-        sources=_sources(entries.get("sources")),
+        sources=sources,
+        statements=statements_in(entries.get("statements"), sources),
     )
 
 
-def fit(line: int, key: str, text: str) -> str:
-    longest = LONGEST.get(key, len(text))
-    if len(text) > longest:
-        raise Fault(
-            line, f"the {key} has {len(text)} characters", f"Cut it to {longest} at the most."
-        )
-    return text
-
-
-def _text(entries: Entries, key: str, read: Callable[[str], str] = squashed) -> str:
-    """ "" if the key or its value is missing. Numbers and dates are taken as they are written."""
-    entry = entries.get(key)
-    if entry is None or entry.node.tag == _NULL:
-        return ""
-    if not isinstance(entry.node, yaml.ScalarNode):
-        raise Fault(entry.line, f"{key} is not one piece of text", f"Write {key}: and the text.")
-    return fit(entry.line, key, read(entry.node.value))
-
-
 def _slug(entries: Entries) -> str:
-    slug = _text(entries, "slug")
+    slug = text_in(entries, "slug")
     if slug and not SLUG.fullmatch(slug):
         raise Fault(
             entries["slug"].line,
@@ -71,7 +51,7 @@ def _access(entry: Entry | None) -> str:
     if entry and isinstance(entry.node, yaml.MappingNode):
         text = f"plans: {_plans(mapping(entry, ['plans'])['plans'])}" if entry.node.value else " "
     else:
-        text = _text({"access": entry}, "access") if entry else ""
+        text = text_in({"access": entry}, "access") if entry else ""
     level = access_level(text)
     if entry and text and not level:
         raise Fault(
@@ -85,12 +65,12 @@ def _access(entry: Entry | None) -> str:
 def _plans(entry: Entry) -> str:
     if isinstance(entry.node, yaml.SequenceNode):
         plans = [Entry("plans", entry.line, node) for node in entry.node.value]
-        return ",".join(_text({"plans": plan}, "plans") for plan in plans)
-    return _text({"plans": entry}, "plans")
+        return ",".join(text_in({"plans": plan}, "plans") for plan in plans)
+    return text_in({"plans": entry}, "plans")
 
 
 def _moment(entries: Entries, key: str) -> datetime.datetime | None:
-    text = _text(entries, key)
+    text = text_in(entries, key)
     when = moment(text)
     if text and not when:
         raise Fault(
@@ -106,13 +86,13 @@ def _image(entry: Entry | None) -> BriefImage | None:
         return None
     if isinstance(entry.node, yaml.MappingNode):
         parts = mapping(entry, ("path", "alt", "credit"))
-        written = _text(parts, "path", str.strip)
+        written = text_in(parts, "path", str.strip)
     else:
         parts = {}
-        written = _text({"image": entry}, "image", str.strip)
+        written = text_in({"image": entry}, "image", str.strip)
     path = image_path(written)
     if path:
-        return BriefImage(path, _text(parts, "alt"), _text(parts, "credit"))
+        return BriefImage(path, text_in(parts, "alt"), text_in(parts, "credit"))
     if written or parts.keys() - {"path"}:
         raise Fault(
             entry.line,
@@ -123,15 +103,7 @@ def _image(entry: Entry | None) -> BriefImage | None:
 
 
 def _sources(entry: Entry | None) -> tuple[BriefSource, ...]:
-    if entry is None or entry.node.tag == _NULL:
-        return ()
-    if not isinstance(entry.node, yaml.SequenceNode):
-        raise Fault(
-            entry.line, "sources is not a list", "Start each source with “- url: https://…”."
-        )
-    return tuple(
-        _source(Entry("a source", node.start_mark.line + 1, node)) for node in entry.node.value
-    )
+    return tuple(map(_source, listed(entry, "source", "- url: https://…")))
 
 
 def _source(entry: Entry) -> BriefSource:
@@ -139,7 +111,7 @@ def _source(entry: Entry) -> BriefSource:
         parts = {"url": Entry("url", entry.line, entry.node)}
     else:
         parts = mapping(entry, ("url", "publisher", "title", "date"))
-    written = _text(parts, "url")
+    written = text_in(parts, "url")
     url = web_address(written)
     if not url:
         line = parts["url"].line if "url" in parts else entry.line
@@ -148,11 +120,11 @@ def _source(entry: Entry) -> BriefSource:
             f"url “{written}” is no web address",
             "Give the source's whole address, starting with https:// or http://.",
         )
-    return BriefSource(url, _text(parts, "publisher"), _text(parts, "title"), _date(parts))
+    return BriefSource(url, text_in(parts, "publisher"), text_in(parts, "title"), _date(parts))
 
 
 def _date(parts: Entries) -> datetime.date | None:
-    text = _text(parts, "date")
+    text = text_in(parts, "date")
     date = day(text)
     if text and not date:
         raise Fault(parts["date"].line, f"date “{text}” is no day", "Write it as 2024-08-08.")

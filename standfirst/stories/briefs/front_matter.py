@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -21,10 +22,11 @@ KEYS = (
     "image",
     "slug",
     "sources",
+    "statements",
 )
 
 _LONGEST = 100_000  # characters; PyYAML takes about a second for these
-_DEEPEST = 4  # sources: a list of mappings is 3 deep
+_DEEPEST = 4  # statements: a list of mappings, with one for a source without a name
 _PLAIN_YAML = (
     "Put a value that has a colon in it, or that starts with a sign, in quotation marks; "
     "indent with spaces."
@@ -61,22 +63,36 @@ def split(text: str) -> tuple[str, str] | None:
     )
 
 
-def entries_in(yaml_text: str) -> dict[str, Entry]:
+@dataclass(frozen=True)
+class Limits:
+    """What YAML of ours may be. `what` is for messages; `longest` in characters, `deepest` in lists and mappings."""
+
+    what: str
+    known: tuple[str, ...]
+    longest: int
+    deepest: int
+    loader: type[Any] = yaml.SafeLoader
+
+
+FRONT_MATTER = Limits("front matter", KEYS, _LONGEST, _DEEPEST)
+
+
+def entries_in(yaml_text: str, limits: Limits = FRONT_MATTER) -> dict[str, Entry]:
     """Raises Fault for what is not YAML, for unknown or doubled keys, and for aliases."""
-    line = len(yaml_text) - len(yaml_text.lstrip("\n"))
-    if len(yaml_text) > _LONGEST:
-        raise Fault(line, "the front matter is too long", f"Keep it under {_LONGEST:,} characters.")
+    line, what = len(yaml_text) - len(yaml_text.lstrip("\n")), limits.what
+    if len(yaml_text) > limits.longest:
+        raise Fault(
+            line, f"the {what} is too long", f"Keep it under {limits.longest:,} characters."
+        )
     try:
-        _refuse_bombs(yaml.parse(yaml_text, Loader=yaml.SafeLoader))
-        node = yaml.compose(yaml_text, Loader=yaml.SafeLoader)
+        _refuse_bombs(yaml.parse(yaml_text, Loader=limits.loader), limits)
+        node = yaml.compose(yaml_text, Loader=limits.loader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line + 1 if error.problem_mark else line
-        raise Fault(
-            at, f"the front matter is not valid YAML ({error.problem})", _PLAIN_YAML
-        ) from None
+        raise Fault(at, f"the {what} is not valid YAML ({error.problem})", _PLAIN_YAML) from None
     except yaml.YAMLError:
-        raise Fault(line, "the front matter is not valid YAML", _PLAIN_YAML) from None
-    return mapping(Entry("front matter", line, node), KEYS) if node else {}
+        raise Fault(line, f"the {what} is not valid YAML", _PLAIN_YAML) from None
+    return mapping(Entry(what, line, node), limits.known) if node else {}
 
 
 def mapping(entry: Entry, known: Iterable[str]) -> dict[str, Entry]:
@@ -115,19 +131,21 @@ def line_with(text: str, words: str) -> int:
     return next((n for n, line in enumerate(lines, start=1) if words and words in line), 0)
 
 
-def _refuse_bombs(events: Iterable[yaml.Event]) -> None:
+def _refuse_bombs(events: Iterable[yaml.Event], limits: Limits) -> None:
     """Reads no further than it must: an alias can stand for millions of values."""
     depth = 0
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise Fault(line, "the front matter uses a YAML alias (*name)", "Write the value out.")
+            raise Fault(
+                line, f"the {limits.what} uses a YAML alias (*name)", "Write the value out."
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > _DEEPEST:
-            raise Fault(line, "the front matter is nested too deeply", _PLAIN_YAML)
+        if depth > limits.deepest:
+            raise Fault(line, f"the {limits.what} is nested too deeply", _PLAIN_YAML)
 
 
 def _named(key: str) -> str:

@@ -21,12 +21,12 @@ from .body import (
 from .brief import BriefSection, Doubt, Fault
 from .canonical import blocks_of
 from .doubts import doubts_about
-from .fields import fit
 from .headings import read_heading
 from .refusals import line_of_token, refuse_strangers, refuse_unused
 from .run_in import bold_run_in, parted
 from .runs import words_of
 from .text import squashed, without_odd_breaks
+from .values import fit
 
 _SECTION = re.compile(r"^ {0,3}##[ \t]", re.MULTILINE)
 _HEADLINE = re.compile(r"\A\s*#[ \t]")

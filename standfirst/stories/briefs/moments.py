@@ -36,3 +36,13 @@ def day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def when(text: str) -> str | None:
+    """A year, a month, a day or an instant, in one spelling each; None if it is none of these."""
+    if re.fullmatch(r"\d{4}(-\d\d)?", text, re.ASCII):
+        return text if day(f"{text}-01"[:10] if len(text) == 7 else f"{text}-01-01") else None
+    if day(text):
+        return text
+    instant = moment(text)
+    return instant.isoformat() if instant else None

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from .body import Body
 from .brief import Brief, Fault
-from .fields import brief_of, fit
+from .fields import brief_of
 from .front_matter import Entry, entries_in, split
 from .headline import headline_from
 from .markdown_reader import read_markdown, reads_as_markdown
 from .plain import read_plain
 from .text import cleaned, squashed, without_odd_breaks
+from .values import fit
 
 LARGEST = 1_000_000  # bytes
 

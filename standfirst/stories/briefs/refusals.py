@@ -10,10 +10,10 @@ from typing import Any
 from markdown_it.token import Token
 
 from .brief import Fault
-from .fields import fit
 from .image_paths import image_path
 from .links import canonical_href
 from .text import squashed
+from .values import fit
 
 _DEEPEST = 24  # levels of Markdown tokens: twelve lists inside each other
 

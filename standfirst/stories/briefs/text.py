@@ -39,3 +39,9 @@ def squashed(text: str) -> str:
     """One line of text; "" when nothing in it can be seen."""
     line = _SPACE.sub(lambda match: gap(match[0]), cleaned(text)).strip()
     return line if visible(line) else ""
+
+
+def bare(text: str) -> str:
+    """Words as a section's bare text has them: each paragraph on one line, an empty line between two."""
+    paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", cleaned(text)))
+    return "\n\n".join(filter(None, paragraphs))

@@ -11,6 +11,7 @@ from .canonical import blocks_of
 from .headings import write_heading
 from .markdown_writer import markdown_of
 from .read import parse_brief
+from .statements import written
 from .text import squashed
 
 _ENDLESS = 1_000_000_000  # columns; a value stays on its line
@@ -71,6 +72,7 @@ def _front_matter(brief: Brief) -> dict[str, Any]:
         image=_image(brief.image),
         slug=brief.slug,
         sources=[_source(source) for source in brief.sources],
+        statements=[written(it) for it in brief.statements],
     )
 
 

@@ -11,11 +11,14 @@ from .. import (
     BriefImage,
     BriefSection,
     BriefSource,
+    BriefStatement,
+    BriefUnnamed,
     canonical_html,
     image_tag,
     section_html,
 )
-from ..text import squashed
+from ..statements import MODES, NUMBERS, STANCES
+from ..text import bare, squashed
 
 Html = SearchStrategy[str]
 
@@ -130,6 +133,41 @@ sources = st.builds(
     title=line,
     date=st.none() | st.dates(),
 )
+slugs = st.sampled_from(["", "a-b", "2024", "null", "é_1"])
+spoken = st.lists(words, max_size=3).map("\n\n".join).map(bare)
+statements = st.builds(
+    BriefStatement,
+    words=spoken.map(lambda words: words or "null"),
+    mode=st.sampled_from(MODES),
+    id=st.just("") | st.uuids(version=4).map(str),
+    section=line,
+    after=line.map(bare),
+    recorded=spoken,
+    who=line,
+    who_slug=slugs,
+    party=line,
+    party_slug=slugs,
+    unnamed=st.none()
+    | st.builds(
+        BriefUnnamed,
+        described=line.map(lambda words: words or "a source"),
+        number=st.sampled_from(["", *NUMBERS]),
+        side=line,
+        side_slug=slugs,
+        why=line,
+    ),
+    office=line,
+    stance=st.sampled_from(STANCES),
+    verb=line,
+    said=st.sampled_from(
+        ["", "2024", "2024-08", "2024-08-08", "2024-08-08T10:30:00+00:00", "0001-01"]
+    ),
+    where=line,
+    topic=line,
+    looked=times,
+    source=st.sampled_from(["", "https://a.b", "http://a.b/?c=d&e=f#g"]),
+    reply_to=spoken,
+)
 briefs = st.builds(
     Brief,
     headline=line.map(lambda headline: headline or "H"),
@@ -142,13 +180,15 @@ briefs = st.builds(
     published=times,
     updated=times,
     image=st.none() | st.builds(BriefImage, path=paths, alt=line, credit=line),
-    slug=st.sampled_from(["", "a-b", "2024", "null", "é_1"]),
+    slug=slugs,
     sources=st.lists(sources, max_size=2).map(tuple),
+    statements=st.lists(statements, max_size=2, unique_by=lambda it: it.id or id(it)).map(tuple),
 )
 
 _PIECES = [
     *("\n\n", "\n\n", "\n", "## L\n", "# H\n", "---\n", "headline: ", "sources:\n- ", "  ", "*"),
     *("- url: https://x.y", "**Lab:** ", "Lab: text\n\n", "image: ", "access: ", "[x](y)", "**"),
+    *("statements:\n- words: a\n  mode: direct\n", "  who: "),
     *("published: 2024-01-01", " {free}", ' {outside="x"}', "\x00", "\r", "\t"),
 ]
 files = st.lists(words | st.sampled_from(_PIECES), max_size=14).map("".join)

@@ -6,6 +6,8 @@ import pytest
 
 from .. import BriefError, parse_brief, read_brief
 
+SAID = ["statements:", "- words: a", "  mode: direct"]
+ID = "6a1f8f1e-0000-4000-8000-000000000001"
 STORY = "Stand.\n\n## A\n\n"
 
 
@@ -56,7 +58,7 @@ def test_it_refuses_to_skip_everything() -> None:
     ("lines", "line", "reason", "remedy"),
     [
         (["headlin: x"], 3, "no key headlin", "Did you mean headline?"),
-        (["zzz: x"], 3, "no key zzz", "slug or sources"),
+        (["zzz: x"], 3, "no key zzz", "sources or statements"),
         (["desk: a", "desk: b"], 4, "desk is given twice", "Keep one desk"),
         (["desk: [a]"], 3, "desk is not one piece of text", "desk: and the text"),
         (["byline: Orm: more"], 3, "not valid YAML", "quotation marks"),
@@ -89,6 +91,20 @@ def test_it_refuses_to_skip_everything() -> None:
             "2024-08-08",
         ),
         (["sources:", "- url: https://a b"], 4, "url “https://a b”", "whole address"),
+        (["statements: a"], 3, "statements is not a list", "“- words: …”"),
+        (["statements:", "- mode: direct"], 4, "a statement has no words", "Write words:"),
+        (["statements:", "- words: a"], 4, "a statement has no mode", "direct, mixed"),
+        ([*SAID, "  speaker: b"], 6, "no key speaker", "Use words"),
+        ([*SAID, "  stance: doubts"], 6, "stance “doubts” is none", "had not commented"),
+        ([*SAID, "  said: May"], 6, "said “May” is no time", "2024-08-08"),
+        ([*SAID, "  said: 2024-13"], 6, "said “2024-13” is no time", "2024-08-08"),
+        ([*SAID, "  looked: 2024"], 6, "looked “2024” is no time", "10:30 +02:00"),
+        ([*SAID, "  source: 1"], 6, "no number in the list of sources", "from 1"),
+        ([*SAID, "  verb: " + "a" * 81], 6, "verb has 81 characters", "Cut it to 80"),
+        ([*SAID, "  id: 7"], 6, "id “7” is none", "Leave it out"),
+        ([*SAID, "  unnamed: {number: one}"], 6, "is not described", "Write as:"),
+        ([*SAID, "  unnamed: {as: b, number: 3}"], 6, "number “3” is none", "one or several"),
+        ([*SAID, f"  id: {ID}", *SAID[1:], f"  id: {ID}"], 7, "two statements have", "Take one"),
     ],
 )
 def test_it_refuses_front_matter(lines: list[str], line: int, reason: str, remedy: str) -> None:

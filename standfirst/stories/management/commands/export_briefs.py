@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from standfirst.stories.briefs import BriefError
-from standfirst.stories.exporting import export_stories
+from standfirst.stories.exporting import export_register, export_stories
 from standfirst.stories.models import StoryPage
 
 
 class Command(BaseCommand):
     help = (
-        "Write every published story as DIR/<desk>/<slug>.md, which import_briefs reads back. "
+        "Write every published story as DIR/<desk>/<slug>.md, and the record's people, parties and sources as "
+        "DIR/register.yaml, which import_briefs reads back. "
         "For a backup name an empty folder: nothing is ever removed from one."
     )
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
                     self.stderr.write(str(outcome))
                 else:
                     self.stdout.write(str(outcome))
+            export_register(options["folder"])
         except OSError as error:
             raise CommandError(f"{options['folder']} cannot be written: {error}") from error
         if refused:

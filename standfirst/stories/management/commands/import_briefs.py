@@ -11,6 +11,7 @@ from standfirst.stories.briefs import BriefError
 from standfirst.stories.importing import briefs_in, import_files
 from standfirst.stories.named import access_called, desk_called
 from standfirst.stories.refusal import Refusal
+from standfirst.stories.registering import import_register, registers_in
 
 A_STEP = 50  # files between two lines of progress
 
@@ -18,7 +19,7 @@ A_STEP = 50  # files between two lines of progress
 class Command(BaseCommand):
     help = (
         "Import brief files, or folders of them, as stories. A story that is there already is "
-        "brought up to date. Stopped half-way, run it again."
+        "brought up to date. A register.yaml beside them is read first. Stopped half-way, run it again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,6 +40,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         files = briefs_in(options["paths"])
         _check(options, files)
+        self._import_registers(options["paths"])
         try:
             refused = self._import(files, options)
         except KeyboardInterrupt:
@@ -48,6 +50,15 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{refused} of {len(files)} refused, {len(files) - refused} imported."
             )
+
+    def _import_registers(self, paths: list[Path]) -> None:
+        """Before the briefs, whose statements would make anew whoever is not there yet."""
+        try:
+            for path in registers_in(paths):
+                import_register(path, timezone.now())
+        except BriefError as refused:
+            self.stderr.write(str(refused))
+            raise CommandError("Nothing was imported: mend the register first.") from None
 
     def _import(self, files: list[Path], options: dict[str, Any]) -> int:
         """How many were refused."""
