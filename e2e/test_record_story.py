@@ -1,0 +1,157 @@
+"""From a pasted brief to the record: an altered quote stopped and mended, statements accepted by keyboard, then found."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from standfirst.readers.links import LogInLink
+from standfirst.readers.models import Reader
+from standfirst.readers.roles import ensure_roles
+from standfirst.record.models import Party, Source, Statement
+from standfirst.stories.tests import lantern
+from standfirst.stories.tests.factories import make_member, make_plans
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SLOW = 15_000  # milliseconds: Wagtail's form is large
+TRANSCRIPT = "https://www.defense.gov/News/Transcripts/Transcript/Article/3867296/"
+HELD = (
+    "MS. SINGH: So, it is consistent with our policy, and we have supported Ukraine from the very beginning to defend "
+    "themselves against attacks that are coming across the border. We are getting more information, but really it’s "
+    "for them to speak to their own operations."
+)
+BRIEF = """Pentagon: push into Kursk fits US policy
+
+A Pentagon spokeswoman said on 8 August that Ukraine’s push into Kursk is consistent with US policy.
+
+What the US is saying: Asked on 8 August whether the push squares with American policy, Deputy Pentagon Press Secretary \
+Sabrina Singh said, “It is always consistent with our policy, and we have supported Ukraine from the very beginning to \
+defend themselves against attacks that are coming across the border.” She added, “We are getting more information, but \
+really it’s for them to speak to their own operations.”
+
+The UN speaks up: A spokesman told reporters that the organisation had a “real concern” about what may follow.
+"""
+REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "brief.txt"
+
+
+@pytest.fixture
+def desk(db):
+    publication = lantern.publish()
+    ensure_roles()
+    make_plans()
+    Party.objects.create(name="US Department of Defense", also_called="Pentagon")
+    Source.objects.create(url=TRANSCRIPT, publisher="US Department of Defense", text=HELD)
+    return publication.world
+
+
+def logged_in(browser_page, reader, **options):
+    page = browser_page(**options)
+    page.goto(f"/log-in/link/{LogInLink.token_for(reader, datetime.now(UTC))}/")
+    page.get_by_role("main").get_by_role("button").click()
+    expect(page.get_by_role("banner").or_(page.get_by_role("main")).first).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def form(browser_page, desk):
+    eli = Reader.objects.create_reader("eli@example.com", name="Eli Ward")
+    eli.take_role("editor")
+    page = logged_in(
+        browser_page, eli, height=1000, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.goto(f"/admin/pages/add/stories/storypage/{desk.pk}/?paste")
+    return page
+
+
+def paste(page, text):
+    expect(page.get_by_role("textbox", name="Paste a brief")).to_be_focused(timeout=SLOW)
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("Control+V")
+    expect(page.locator("[name=title]")).not_to_have_value("", timeout=SLOW)
+
+
+def name_source(page, address):
+    page.get_by_role("button", name="Add source").press("Enter")
+    page.locator("[name=sources-0-url]").fill(address)
+
+
+def delete_words(page, words):
+    """As somebody would who marks them and presses the key."""
+    page.evaluate(
+        """words => {
+            const area = document.querySelector("#sections-root [role=textbox]");
+            const walker = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const at = node.data.indexOf(words);
+                if (at < 0) continue;
+                area.focus();
+                getSelection().setBaseAndExtent(node, at, node, at + words.length);
+                return;
+            }
+        }""",
+        words,
+    )
+    page.keyboard.press("Backspace")
+
+
+def proposals(page, state):
+    return page.locator(f"#who-said-panel li[data-state={state}]")
+
+
+def confirm_all(page, count):
+    """Once to look at them, once to confirm."""
+    expect(proposals(page, "sure")).to_have_count(count, timeout=SLOW)
+    page.keyboard.press("Alt+c")
+    expect(page.locator("footer .who-said-confirm")).not_to_have_class(
+        re.compile("who-said-waits"), timeout=SLOW
+    )
+    page.keyboard.press("Alt+c")
+    expect(proposals(page, "accepted")).to_have_count(count, timeout=SLOW)
+
+
+def test_an_altered_quote_is_stopped_mended_published_and_found(form, browser_page):
+    paste(form, BRIEF)
+    name_source(form, TRANSCRIPT)
+    form.keyboard.press("Control+Enter")
+    expect(form.get_by_text("differ from the source we hold").first).to_be_visible(timeout=SLOW)
+    assert not Statement.objects.exists()
+
+    delete_words(form, "always ")
+    confirm_all(form, 2)
+    form.keyboard.press("Control+Enter")
+    expect(
+        form.get_by_text("created and published").or_(form.get_by_text("has been published"))
+    ).to_be_visible(timeout=SLOW)
+    first, second = Statement.objects.order_by("position")
+    assert (first.person.name, first.office) == (
+        "Sabrina Singh",
+        "Deputy Pentagon Press Secretary",
+    )
+    assert {first.mark, second.mark} == {"verbatim", "marked"}
+    found_by(browser_page(), member=False)
+    found_by(logged_in(browser_page, make_member("mo@example.com", "basic")), member=True)
+
+
+def found_by(page, *, member):
+    """Signed out one finds that she spoke, and when; a member finds what she said."""
+    page.goto("/record/")
+    page.get_by_role("link", name="Sabrina Singh").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sabrina Singh")
+    words = page.get_by_text("we have supported Ukraine from the very beginning")
+    expect(words).to_have_count(1 if member else 0)
+    page.goto("/record/?q=supported+Ukraine")
+    expect(page.get_by_role("main").get_by_role("link", name="Sabrina Singh")).to_have_count(
+        1 if member else 0
+    )
+
+
+def test_the_reference_is_read_as_it_is_printed(form):
+    if not REFERENCE.is_file():
+        pytest.skip("The reference brief is not beside this checkout.")
+    paste(form, REFERENCE.read_text(encoding="utf-8"))
+    confirm_all(form, 2)
+    expect(proposals(form, "doubtful").first).to_be_visible()
+    form.keyboard.press("Control+s")
