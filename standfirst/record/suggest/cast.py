@@ -230,7 +230,11 @@ def same_person(one: str | None, other: str | None) -> bool:
     if _bare(one) == _bare(other):
         return True
     a, b = ([w for w in it.replace(",", " ").split() if w.lower() not in TITLES | {"the"}] for it in (one, other))
-    return bool(a) and bool(b) and _compatible(_core(a), _core(b))
+    if not a or not b:
+        return False
+    within = ({w.lower().strip(".") for w in it} for it in (a, b))
+    short, long = sorted(within, key=len)
+    return short <= long or _compatible(_core(a), _core(b))
 
 
 def _alike(one: str, other: str) -> bool:

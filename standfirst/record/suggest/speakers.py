@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from standfirst.record.suggest.attributions import Candidate
 from standfirst.record.suggest.cast import Entity
 from standfirst.record.suggest.events import main_subject
+from standfirst.record.suggest.names import GIVEN
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.words.people import (
@@ -96,7 +97,7 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     elif len(subject.name.words) > 1:
         marks.append("named in full")
     elif len(entity.words) > 1:
-        marks.append("surname" if entity.surname == subject.name.words[0].lower() else "slip")
+        marks.append("surname" if _by_surname(entity, subject.name.words[0].lower()) else "slip")
     else:
         marks.append("single name")
     if entity.key:
@@ -104,6 +105,12 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     if _two(reading, sentence, subject):
         marks.append("two named")
     return Speaker(entity.name, entity, marks + ["aside"] * subject.aside)
+
+
+def _by_surname(entity: Entity, word: str) -> bool:
+    """Last, or first where the first is no given name we know: Ban Ki-moon is Ban."""
+    first = entity.words[0].lower()
+    return entity.surname == word or (first == word and first not in GIVEN)
 
 
 def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
