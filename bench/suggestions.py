@@ -23,13 +23,19 @@ Document = dict[str, Any]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("set", type=Path)
-    parser.add_argument("--halves", action="store_true", help="cut each document in two, for more and shorter ones")
+    parser.add_argument(
+        "--halves", action="store_true", help="cut each document in two, for more and shorter ones"
+    )
     given = parser.parse_args()
     if not given.set.is_file() or not given.set.with_name("score.py").is_file():
         sys.exit(f"There is no {given.set}, or no score.py beside it.")
     score = _module(given.set.with_name("score.py"))
-    documents = [json.loads(line) for line in given.set.read_text("utf-8").splitlines() if line.strip()]
-    documents = _dealt([half for it in documents for half in _halves(it)] if given.halves else documents)
+    documents = [
+        json.loads(line) for line in given.set.read_text("utf-8").splitlines() if line.strip()
+    ]
+    documents = _dealt(
+        [half for it in documents for half in _halves(it)] if given.halves else documents
+    )
     most = len(documents) - -(-len(documents) // FOLDS)
     print(f"{len(documents)} documents, {FOLDS} folds, so that {most} can be learned from at most")
     for count in [it for it in (*STEPS, 40, 50) if it < most] + [most]:
@@ -38,7 +44,8 @@ def main() -> None:
 
 def _module(file: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", file)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -61,7 +68,14 @@ def _halves(document: Document) -> list[Document]:
 
 def _part(document: Document, start: int, end: int) -> Document:
     quotes = [
-        {**it, **{name: it[name] - start for name in ("start", "end", "mention_start", "mention_end") if it.get(name) is not None}}
+        {
+            **it,
+            **{
+                name: it[name] - start
+                for name in ("start", "end", "mention_start", "mention_end")
+                if it.get(name) is not None
+            },
+        }
         for it in document["quotes"]
         if start <= it["start"] and it["end"] <= end
     ]
@@ -83,10 +97,23 @@ def _counts(score: ModuleType, documents: list[Document], count: int) -> dict[st
 
 
 def _accepted(document: Document) -> list[Accepted]:
-    return [Accepted(it["start"], it["end"], it["mode"], it["speaker"]) for it in document["quotes"]]
+    return [
+        Accepted(it["start"], it["end"], it["mode"], it["speaker"]) for it in document["quotes"]
+    ]
 
 
-COUNTED = ("gold", "found", "hit", "silent", "left", "named", "same", "filled", "filled_gold", "filled_right")
+COUNTED = (
+    "gold",
+    "found",
+    "hit",
+    "silent",
+    "left",
+    "named",
+    "same",
+    "filled",
+    "filled_gold",
+    "filled_right",
+)
 
 
 def _count(score: ModuleType, document: Document, weights: Weights, counts: dict[str, int]) -> None:
@@ -95,7 +122,9 @@ def _count(score: ModuleType, document: Document, weights: Weights, counts: dict
     said = [it for it in suggest(document["text"], NOBODY, weights) if it.mode != "paraphrase"]
     by_span = {(it.start, it.end): it for it in said}
     unscored = [tuple(it) for it in document.get("unscored", [])]
-    pairs, spans = score.detection([(it["start"], it["end"]) for it in gold], list(by_span), unscored)
+    pairs, spans = score.detection(
+        [(it["start"], it["end"]) for it in gold], list(by_span), unscored
+    )
     silent = [tuple(it) for it in document.get("not_speech", [])]
     right = {}
     for number, quote in enumerate(gold):
@@ -125,7 +154,10 @@ def _named(score: ModuleType, it: Any, quote: dict[str, Any]) -> bool | None:
     if quote.get("mention_start") is None:
         return None
     mine = (it.mention_start, it.mention_end)
-    return mine[0] is not None and score.overlap(mine, (quote["mention_start"], quote["mention_end"])) > 0
+    return (
+        mine[0] is not None
+        and score.overlap(mine, (quote["mention_start"], quote["mention_end"])) > 0
+    )
 
 
 def _line(it: dict[str, int]) -> str:

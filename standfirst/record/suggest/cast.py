@@ -229,7 +229,10 @@ def same_person(one: str | None, other: str | None) -> bool:
         return False
     if _bare(one) == _bare(other):
         return True
-    a, b = ([w for w in it.replace(",", " ").split() if w.lower() not in TITLES | {"the"}] for it in (one, other))
+    a, b = (
+        [w for w in it.replace(",", " ").split() if w.lower() not in TITLES | {"the"}]
+        for it in (one, other)
+    )
     if not a or not b:
         return False
     within = ({w.lower().strip(".") for w in it} for it in (a, b))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from standfirst.record.suggest import speech
 from standfirst.record.suggest.attributions import Candidate, candidates, listed
 from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.pronouns import Speaker
 from standfirst.record.suggest.reading import Reading
-from standfirst.record.suggest.speakers import Speaker, note_subjects, speaker_of
+from standfirst.record.suggest.speakers import speaker_of
+from standfirst.record.suggest.subjects import note_subjects
 from standfirst.record.suggest.weights import Weights, chance, total
 
 _OWN_WORDS = ("within", "bare", "that", "end", "through")
@@ -14,7 +16,7 @@ _OWN_WORDS = ("within", "bare", "that", "end", "through")
 
 @dataclass(slots=True)
 class Judged:
-    """`options`: every report it could belong to. `marks`, `trust_marks`: the features `speaks` and `trust` come from."""
+    """`options`: every report it could belong to. `marks`, `trust_marks`: what `speaks` and `trust` come from."""
 
     quote: int
     options: list[Candidate]
