@@ -29,7 +29,7 @@ def main() -> None:
     given = parser.parse_args()
     if not given.set.is_file() or not given.set.with_name("score.py").is_file():
         sys.exit(f"There is no {given.set}, or no score.py beside it.")
-    score = _module(given.set.with_name("score.py"))
+    score = scorer(given.set)
     documents = [
         json.loads(line) for line in given.set.read_text("utf-8").splitlines() if line.strip()
     ]
@@ -42,8 +42,9 @@ def main() -> None:
         print(f"{count:4} {_line(_counts(score, documents, count))}")
 
 
-def _module(file: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", file)
+def scorer(annotated: Path) -> ModuleType:
+    """The set's own score.py, whose idea of the same name and the same quote is used."""
+    spec = importlib.util.spec_from_file_location("score", annotated.with_name("score.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -92,7 +93,7 @@ def _counts(score: ModuleType, documents: list[Document], count: int) -> dict[st
         rest = [it for at, it in enumerate(documents) if at % FOLDS != fold]
         weights = learn([(it["text"], _accepted(it)) for it in rest[:count]])
         for document in documents[fold::FOLDS]:
-            _count(score, document, weights, counts)
+            count(score, document, weights, counts)
     return counts
 
 
@@ -116,7 +117,7 @@ COUNTED = (
 )
 
 
-def _count(score: ModuleType, document: Document, weights: Weights, counts: dict[str, int]) -> None:
+def count(score: ModuleType, document: Document, weights: Weights, counts: dict[str, int]) -> None:
     """As score.py counts."""
     gold = document["quotes"]
     said = [it for it in suggest(document["text"], NOBODY, weights) if it.mode != "paraphrase"]
@@ -160,11 +161,13 @@ def _named(score: ModuleType, it: Any, quote: dict[str, Any]) -> bool | None:
     )
 
 
+def f1(it: dict[str, int]) -> float:
+    return 2 * it["hit"] / (it["found"] + it["gold"])
+
+
 def _line(it: dict[str, int]) -> str:
-    precision, recall = it["hit"] / max(1, it["found"]), it["hit"] / max(1, it["gold"])
-    f1 = 2 * precision * recall / (precision + recall)
     return (
-        f"F1 {100 * f1:.1f} ({it['hit']} of {it['gold']}, {it['found']} offered), "
+        f"F1 {100 * f1(it):.1f} ({it['hit']} of {it['gold']}, {it['found']} offered), "
         f"left alone {it['left']}/{it['silent']}, name {it['same']}/{it['named']}, "
         f"filled in {it['filled_gold']}/{it['gold']}, right {it['filled_right']}/{it['filled']}"
     )

@@ -156,7 +156,7 @@ def _bar(stories: Sequence[Example]) -> float:
         weights = _fit([it for at, it in enumerate(stories) if at % _FOLDS != fold])
         for text, accepted in stories[fold::_FOLDS]:
             proved += _tried(text, accepted, weights)
-    return _lowest_bar(proved)
+    return lowest_bar(proved)
 
 
 def _tried(text: str, accepted: Sequence[Accepted], weights: Weights) -> list[tuple[float, bool]]:
@@ -168,7 +168,7 @@ def _tried(text: str, accepted: Sequence[Accepted], weights: Weights) -> list[tu
     ]
 
 
-def _lowest_bar(proved: list[tuple[float, bool]]) -> float:
+def lowest_bar(proved: list[tuple[float, bool]]) -> float:
     """The first bar above which enough were right, the rules' own good name (`_BEFORE` names) counted in."""
     for bar in _BARS:
         above = [right for confidence, right in proved if confidence >= bar]

@@ -86,7 +86,9 @@ def _cue(reading: Reading, candidate: Candidate | None) -> tuple[str, str]:
     return printed, stance_of(tokens, event)
 
 
-def _mention(reading: Reading, candidate: Candidate | None) -> tuple[str | None, int | None, int | None]:
+def _mention(
+    reading: Reading, candidate: Candidate | None
+) -> tuple[str | None, int | None, int | None]:
     if candidate is None:
         return None, None, None
     subject = candidate.subject
