@@ -60,14 +60,14 @@ class Cast:
         for full in (True, False):
             for number, name, offset in placed:
                 if (len(_core(name.words)) > 1) == full:
-                    self._place(number, name, offset, names[number][0] is name)
+                    self._place(number, name, offset)
         for entity in self.entities:
             entity.places.sort()
             self._identify(entity)
         for number, sentence in enumerate(sentences):
             self._note_pronouns(sentence, names[number])
 
-    def _place(self, number: int, name: Name, offset: int, leads: bool) -> None:
+    def _place(self, number: int, name: Name, offset: int) -> None:
         fitting = self._fitting(name)
         if len(fitting) > 1:
             self.unsure.add(offset)
@@ -77,7 +77,7 @@ class Cast:
             entity.words, entity.name = name.words, " ".join(name.words)
         if entity.kind == "other" and name.kind == "person":
             entity.kind = "person"
-        entity.places.append((offset, number, leads))
+        entity.places.append((offset, number, False))
         entity.roles.update(name.titles)
         entity.gender += _gender_of_titles(name.titles)
         self.of[offset] = entity

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from standfirst.record.suggest.phrases import Phrase, Reader
+from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.reader import Reader
+from standfirst.record.suggest.subject import clause_subject
 from standfirst.record.suggest.tokens import Token
-from standfirst.record.suggest.words.small import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES
+from standfirst.record.suggest.words.small import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, DOUBTFUL, NOUNS, REPORTING
 
 _BE = {"was", "were", "is", "are", "been", "be", "being"}
@@ -310,44 +312,9 @@ def _borrow(reader: Reader, event: Event, found: list[Event], floor: int) -> Eve
     subject = (
         own[-1].subject
         if own
-        else (earlier[-1].subject if earlier else _clause_subject(reader, event.verb))
+        else (earlier[-1].subject if earlier else clause_subject(reader, event.verb))
     )
     if subject is None or not (subject.kind != "noun" or subject.speaks):
         return None
     event.subject, event.borrowed = subject, True
     return event
-
-
-def _clause_subject(reader: Reader, verb: int) -> Phrase | None:
-    """Of the clause the verb is in: after the nearest "when", "that", "if" before it; else of the sentence."""
-    opens = ("when", "while", "that", "if", "because", "as", "who")
-    begin = next((n for n in range(verb - 2, -1, -1) if reader.tokens[n].low in opens), None)
-    if (
-        begin is not None
-        and reader.tokens[begin].low != "who"
-        and (found := reader.starting_at(begin + 1, verb))
-    ):
-        return found
-    return main_subject(reader, verb)
-
-
-def main_subject(reader: Reader, before: int) -> Phrase | None:
-    """The first name or pronoun of the sentence that stands outside a leading "In ...," — who it is about."""
-    tokens = reader.tokens
-    at = 0
-    if tokens and (
-        tokens[0].low in PREPOSITIONS
-        or tokens[0].low.endswith("ing")
-        or tokens[0].low in ("when", "while", "asked", "although", "though")
-    ):
-        comma = next((n for n in range(min(before, len(tokens))) if tokens[n].text == ","), None)
-        at = comma + 1 if comma is not None else 0
-    while at < min(before, len(tokens)):
-        if tokens[at].kind == "quote" or tokens[at].low in PREPOSITIONS - {"of"}:
-            break
-        if tokens[at].kind == "word" and tokens[at].low not in TIMES:
-            phrase = reader.starting_at(at, before)
-            if phrase and (phrase.kind != "noun" or phrase.speaks):
-                return phrase
-        at += 1
-    return None

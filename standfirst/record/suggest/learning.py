@@ -79,7 +79,10 @@ def _gather(text: str, accepted: Sequence[Accepted], weights: Weights) -> _Learn
         judged = bench.judge(quote, options, best)
         found.speech.append((judged.marks, gold is not None))
         if gold is not None and gold.speaker:
-            rows = [(it.marks, same_person(bench.speaker(it).name, gold.speaker)) for it in options]
+            rows = [
+                (it.marks, same_person(bench.speaker(quote, it).name, gold.speaker))
+                for it in options
+            ]
             if any(right for _, right in rows) and not all(right for _, right in rows):
                 found.choice.append(rows)
         if judged.speaker.name and judged.speaks >= 0.5:

@@ -27,6 +27,16 @@ Kind = Literal["person", "body", "place", "role", "people", "other"]
 GIVEN = MEN | WOMEN
 _ARTICLED = re.compile(r"(?:al|el|ul|as|ad|an|ash|ar|az|at|d'|l'|o')-?[A-Z]")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,}")
+_SINGLE = {
+    "pentagon",
+    "kremlin",
+    "vatican",
+    "congress",
+    "parliament",
+    "senate",
+    "treasury",
+}  # bodies of one word
+_PARTY = re.compile(r"[RDI]-[A-Z].*")  # of a member of parliament: R-Ohio
 _BEGIN_NAMES = {
     "new",
     "old",
@@ -87,7 +97,7 @@ def _heading(tokens: list[Token]) -> bool:
 
 def _begins(tokens: list[Token], at: int, lowers: frozenset[str]) -> bool:
     token = tokens[at]
-    if not capital(token) or token.text == "I":
+    if not capital(token) or token.text == "I" or _PARTY.fullmatch(token.text):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     joined = following is not None and capital(following) and following.low not in STARTERS
@@ -105,7 +115,8 @@ def _begins(tokens: list[Token], at: int, lowers: frozenset[str]) -> bool:
     opens = at == 0 or tokens[at - 1].text in ":;—–(" or tokens[at - 1].kind == "quote"
     if not opens or joined or _ACRONYM.fullmatch(token.text) or token.low in GIVEN:
         return not (opens and joined and _adverb(token) and token.low in lowers)
-    return token.low not in lowers and token.low not in GROUP_NOUNS and not _adverb(token)
+    common = token.low in GROUP_NOUNS or (token.low in BODY_NOUNS and token.low not in _SINGLE)
+    return token.low not in lowers and not common and not _adverb(token)
 
 
 def _adverb(token: Token) -> bool:
@@ -214,12 +225,8 @@ def _parsed(tokens: list[Token], at: int, end: int) -> list[Name]:
 
 def _is_body(lows: list[str], run: list[Token]) -> bool:
     if len(run) == 1:
-        return (
-            bool(_ACRONYM.fullmatch(run[0].text))
-            and lows[0] not in STATES
-            or lows[0]
-            in ("pentagon", "kremlin", "vatican", "congress", "parliament", "senate", "treasury")
-        )
+        acronym = bool(_ACRONYM.fullmatch(run[0].text)) and lows[0] not in STATES
+        return acronym or lows[0] in _SINGLE
     if lows[-1] in BODY_NOUNS and lows[-1] not in PERSON_NOUNS:
         return not (lows[0] in PERSON_NOUNS and lows[0].endswith("."))
     return any(

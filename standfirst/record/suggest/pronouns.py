@@ -19,6 +19,17 @@ class Speaker:
     marks: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else tells who a pronoun is: who spoke last, and the quote's own words, in small letters."""
+
+    last: Entity | None = None
+    said: frozenset[str] = frozenset()
+
+
+NOTHING = Around()
+
+
 def sex_of(word: str) -> float:
     """1 for a man's word, -1 for a woman's, else 0."""
     if word in ("he", "him", "his") or word in MALE_TITLES:
@@ -32,7 +43,7 @@ def nearest(
     offset: int,
     sex: float,
     kinds: tuple[str, ...],
-    last: Entity | None,
+    around: Around,
     marks: list[str],
 ) -> Speaker:
     """Before an offset: near, leading its sentence, having spoken last, of that sex."""
@@ -40,7 +51,7 @@ def nearest(
     scored = [
         (score, it)
         for it in fitting
-        if (score := _score(reading, it, sentence, offset, sex, last)) is not None
+        if (score := _score(reading, it, sentence, offset, sex, around)) is not None
     ]
     if not scored:
         return _named_later(reading, sex, kinds, marks)
@@ -58,20 +69,23 @@ def nearest(
 
 
 def _score(
-    reading: Reading, entity: Entity, sentence: int, offset: int, sex: float, last: Entity | None
+    reading: Reading, entity: Entity, sentence: int, offset: int, sex: float, around: Around
 ) -> float | None:
     """None for one who is out of reach."""
     near = [it for it in entity.places if it[0] < offset and sentence - it[1] <= _WINDOW]
     if not near:
-        return -2.0 if entity is last else None
+        return -2.0 if entity is around.last else None
     at, number, leads = near[-1]
     back = sentence - number
     together = (
         reading.sentences[number].sentence.paragraph
         == reading.sentences[sentence].sentence.paragraph
     )
-    score = 1.2 * leads - back + 1.5 * together + 0.8 * (entity.gender * sex > 0.5)
-    return score + 1.5 * (entity is last and back <= 2) + 0.4 * min(len(near), 3) + at / 1e7
+    names_itself = bool(entity.words) and entity.surname in around.said
+    score = (
+        1.2 * leads - 3.0 * names_itself - back + 1.5 * together + 0.8 * (entity.gender * sex > 0.5)
+    )
+    return score + 1.5 * (entity is around.last and back <= 2) + 0.4 * min(len(near), 3) + at / 1e7
 
 
 def _named_later(reading: Reading, sex: float, kinds: tuple[str, ...], marks: list[str]) -> Speaker:

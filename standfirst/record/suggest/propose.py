@@ -48,7 +48,7 @@ def _quoted(reading: Reading, it: Judged, weights: Weights) -> Suggestion:
 
 
 def _reported(reading: Reading, it: Report) -> Suggestion:
-    speaker = speaker_of(reading, it.candidate, None)
+    speaker = speaker_of(reading, it.candidate)
     marks = ["bias", *it.candidate.marks, *speaker.marks]
     return Suggestion(
         start=it.start,

@@ -6,7 +6,8 @@ from standfirst.record.suggest.cast import Cast, Entity
 from standfirst.record.suggest.events import Event, events_in
 from standfirst.record.suggest.names import Name, lowercase_words, names_in
 from standfirst.record.suggest.outline import Outline, Sentence, outline
-from standfirst.record.suggest.phrases import Phrase, Reader
+from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.reader import Reader
 from standfirst.record.suggest.values import Known
 from standfirst.record.suggest.words.people import PERSON_NOUNS
 

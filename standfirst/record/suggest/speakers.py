@@ -4,7 +4,7 @@ from standfirst.record.suggest.attributions import Candidate
 from standfirst.record.suggest.cast import Entity
 from standfirst.record.suggest.names import GIVEN
 from standfirst.record.suggest.phrases import Phrase
-from standfirst.record.suggest.pronouns import Speaker, nearest, sex_of
+from standfirst.record.suggest.pronouns import NOTHING, Around, Speaker, nearest, sex_of
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.words.people import (
     BODY_NOUNS,
@@ -37,14 +37,13 @@ _INDEFINITE = {
 }
 
 
-def speaker_of(reading: Reading, candidate: Candidate, last: Entity | None) -> Speaker:
-    """`last`: who spoke last before this quote."""
+def speaker_of(reading: Reading, candidate: Candidate, around: Around = NOTHING) -> Speaker:
     subject = candidate.subject
     if subject.kind == "pronoun":
-        return _of_pronoun(reading, candidate.sentence, subject, last)
+        return _of_pronoun(reading, candidate.sentence, subject, around)
     if subject.kind == "name" and subject.name is not None:
         return _of_name(reading, candidate.sentence, subject)
-    return _of_noun(reading, candidate.sentence, subject, last)
+    return _of_noun(reading, candidate.sentence, subject, around)
 
 
 def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
@@ -90,16 +89,16 @@ def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
     )
 
 
-def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
+def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, around: Around) -> Speaker:
     word = subject.head
     if word == "one" or word not in ("he", "she", "they", "it", "who"):
         return Speaker(None, None, ["pronoun", "nobody"])
     offset = reading.sentences[sentence].sentence.tokens[subject.first].start
     kinds = ("person",) if word in ("he", "she") else ("body", "people", "other", "place")
-    return nearest(reading, sentence, offset, sex_of(word), kinds, last, ["pronoun"])
+    return nearest(reading, sentence, offset, sex_of(word), kinds, around, ["pronoun"])
 
 
-def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
+def _of_noun(reading: Reading, sentence: int, subject: Phrase, around: Around) -> Speaker:
     tokens = reading.sentences[sentence].sentence.tokens
     low = tokens[subject.first].low
     head = subject.head
@@ -117,14 +116,14 @@ def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | No
         return Speaker(None, None, ["noun", "group"])
     offset = tokens[subject.first].start
     if head in PERSON_NOUNS:
-        return _of_role(reading, sentence, subject, offset, last)
+        return _of_role(reading, sentence, subject, offset, around)
     if head in BODY_NOUNS:
         return _of_body(reading, sentence, subject, offset)
     return Speaker(None, None, ["noun", "nobody"])
 
 
 def _of_role(
-    reading: Reading, sentence: int, subject: Phrase, offset: int, last: Entity | None
+    reading: Reading, sentence: int, subject: Phrase, offset: int, around: Around
 ) -> Speaker:
     """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed."""
     tokens = reading.sentences[sentence].sentence.tokens
@@ -149,7 +148,7 @@ def _of_role(
             offset,
             sex_of(subject.head),
             ("person",),
-            last,
+            around,
             ["noun", "of no sex"],
         )
     return Speaker(None, None, ["noun", "group"])

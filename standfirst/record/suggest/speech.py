@@ -143,7 +143,11 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
         found.append("after a colon")
     if "as" in left[-3:] and len(words) <= 12:
         found.append("likened")
-    if last in _PLACES and _titled(words, " ".join(words)) and not is_clause(words):
+    if (
+        last in _PLACES
+        and _titled(words, " ".join(words))
+        and (not is_clause(words) or len(words) > 2)
+    ):
         found.append("placed")
     if any(it in ("so-called", "supposed") for it in left[-2:]):
         found.append("so-called")

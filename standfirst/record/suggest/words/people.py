@@ -44,7 +44,7 @@ PERSON_NOUNS = (
     source insider operative staffer intern donor fundraiser organizer organiser campaigner protester protestor
     demonstrator dissident refugee migrant immigrant defector diplomat negotiator mediator observer monitor
     inspector regulator politician legislator parliamentarian incumbent challenger frontrunner hopeful rival ally
-    friend mate colleague partner relative cousin sibling parent child teenager teen person individual guest
+    friend mate backer colleague partner relative cousin sibling parent child teenager teen person individual guest
     visitor customer client patient reader user viewer listener fan scholar academic lecturer instructor fellow
     theologian philosopher demographer statistician pollster historian mathematician geologist astronomer
     meteorologist climatologist epidemiologist toxicologist shareholder trustee president-elect contestant
