@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from standfirst.record.suggest.events import Event
+from standfirst.record.suggest.event import Event
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reading import Read, Reading
 from standfirst.record.suggest.subject import main_subject

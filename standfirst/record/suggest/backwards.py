@@ -13,6 +13,7 @@ from standfirst.record.suggest.phrases import (
 )
 from standfirst.record.suggest.words.people import (
     PERSON_NOUNS,
+    QUALIFIERS,
 )
 from standfirst.record.suggest.words.small import (
     ADVERBS,
@@ -113,8 +114,9 @@ class Backwards(Sighted):
             return Phrase(first, name.last, "noun", name.words[-1].lower(), name)
         if first > floor and self.tokens[first - 1].low in PERSON_NOUNS:
             first = self._left_of_noun(first - 1, floor)
-        elif first > floor and self.tokens[first - 1].low in ("the", "a", "an"):
-            first -= 1
+        else:
+            while first > floor and self.tokens[first - 1].low in _QUALIFYING:
+                first -= 1
         return Phrase(first, name.last, "name", name.words[-1].lower(), name)
 
     def _of_noun(self, last: int, floor: int, hangs: bool) -> Phrase | None:
@@ -211,3 +213,6 @@ class Backwards(Sighted):
             and self.tokens[phrase.first - 1].text == ","
             and (phrase.first - 2 in self.ending)
         )
+
+
+_QUALIFYING = QUALIFIERS | {"the", "a", "an", "then", "ex-"}

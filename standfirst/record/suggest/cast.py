@@ -1,6 +1,7 @@
 """Who is named in a text: one entry a person, body or place, under the fullest name the text gives."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -42,12 +43,14 @@ class Entity:
 
 
 class Cast:
-    """`of`: which entity the name beginning at an offset is; `unsure`: names that fit several."""
+    """`of`: which entity the name beginning at an offset is; `unsure`: names that fit several.
+    `full`: of an entity's id, where it is named with more than one word."""
 
     def __init__(self, sentences: list[Sentence], names: list[list[Name]], known: Known) -> None:
         self.entities: list[Entity] = []
         self.of: dict[int, Entity] = {}
         self.unsure: set[int] = set()
+        self.full: dict[int, list[int]] = defaultdict(list)
         self._known = {" ".join(k.lower().split()): v for k, v in known.people.items()}
         self._parties = {_bare(k): v for k, v in known.parties.items()}
         self._surnames = _by_surname(known.people)
@@ -78,6 +81,8 @@ class Cast:
         if entity.kind == "other" and name.kind == "person":
             entity.kind = "person"
         entity.places.append((offset, number, False))
+        if len(core_of(name)) > 1:
+            self.full[id(entity)].append(offset)
         entity.roles.update(name.titles)
         entity.gender += _gender_of_titles(name.titles)
         self.of[offset] = entity
@@ -108,6 +113,8 @@ class Cast:
                 for it in people
                 if _compatible(_core(it.words), core) and not _two_generations(it.words, name.words)
             ][:1]
+        if len(core) < len(name.words):  # "Roy Jr." is not his father
+            people = [it for it in people if len(_core(it.words)) < len(it.words)]
         return _of_one_word(people, core[0].lower(), gender) or (
             [it for it in self.entities if _initials(it, core)][:1] if not name.titles else []
         )

@@ -17,6 +17,8 @@ from standfirst.record.suggest.words.people import (
     JOINING_OF,
     PARTICLES,
     PERSON_NOUNS,
+    QUALIFIERS,
+    SURNAMES,
     THING_NOUNS,
 )
 from standfirst.record.suggest.words.places import BEFORE_A_PLACE, COUNTRIES, PEOPLES, STATES
@@ -250,6 +252,14 @@ def _after_titles(lows: list[str]) -> int:
         and lows[-1] in PERSON_NOUNS
     ):
         return _after_titles(lows[:-2])
+    if len(lows) == 2 and lows[0] in ABBREVIATED:
+        return 1
+    if (
+        len(lows) == 2
+        and lows[1] in SURNAMES
+        and lows[0] not in PERSON_NOUNS | BODY_NOUNS | QUALIFIERS
+    ):
+        return 0
     at = max((n + 1 for n, it in enumerate(lows) if it in PERSON_NOUNS), default=0)
     if at and at < len(lows) and lows[at] in ("of", "for", "to"):
         rest = [n for n in range(at + 1, len(lows)) if lows[n] not in _CONNECT]
@@ -259,7 +269,8 @@ def _after_titles(lows: list[str]) -> int:
         return rest[-2] if len(rest) > 2 else len(lows)
     while at < len(lows) and lows[at] in ("general", "emeritus", "elect"):
         at += 1
-    return at
+    given = [n for n in range(at + 1, len(lows) - 1) if lows[n] in GIVEN] if at else []
+    return given[0] if given and lows[at] not in GIVEN else at  # "Miss Universe Alicia Doe"
 
 
 def _after_peoples(lows: list[str]) -> int:
@@ -270,7 +281,7 @@ def _kind(core: list[Token], titles: list[str]) -> Kind:
     if titles:
         return "person"
     plain = [it for it in core if it.kind != "quote" and it.low not in GENERATIONS]
-    if core[-1].low in THING_NOUNS:
+    if core[-1].low in THING_NOUNS and not (len(plain) == 2 and core[0].low in GIVEN):
         return "other"
     if core[0].low in GIVEN and len(plain) > 1:
         return "person"
@@ -289,6 +300,20 @@ def _name_word(token: Token) -> bool:
         )
         or bool(re.fullmatch(r"[A-Z]\.", token.text))
     )
+
+
+def release_surnames(names: list[list[Name]]) -> None:
+    """ "Baker said" is about an office only where nobody in the text is called Jane Baker."""
+    surnames = {
+        it.words[-1].lower()
+        for found in names
+        for it in found
+        if it.kind == "person" and len(it.words) > 1
+    }
+    for found in names:
+        for it in found:
+            if it.kind == "role" and len(it.words) == 1 and it.words[0].lower() in surnames:
+                it.kind, it.titles = "other", []
 
 
 def lowercase_words(sentences: Iterable[Sentence]) -> frozenset[str]:

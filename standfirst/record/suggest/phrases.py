@@ -63,6 +63,9 @@ class Sighted:
         self.ending = {it.last: it for it in names}
         self.beginning = {it.whole: it for it in names}
         self.beginning.update({it.first: it for it in names})
+        self.inside = {
+            n for it in names if it.last > it.whole for n in range(it.whole, it.last + 1)
+        }
 
 
 def is_adverb(token: Token) -> bool:

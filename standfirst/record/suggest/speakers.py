@@ -62,6 +62,8 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     elif len(subject.name.words) > 1:
         marks.append("named in full")
     elif len(entity.words) > 1:
+        if offset < min(reading.cast.full[id(entity)], default=0):
+            marks.append("named later")
         marks.append("surname" if _by_surname(entity, subject.name.words[0].lower()) else "slip")
     else:
         marks.append("single name")

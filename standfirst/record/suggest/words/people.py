@@ -101,6 +101,11 @@ DOCUMENT_NOUNS = words("""
     page blog entry dissent judgment judgement decision order notice invitation description summary draft bulletin
     leaflet flyer brochure script voicemail press-release pamphlet charter minutes
 """)
+# Nouns for persons that are surnames as often.
+SURNAMES = words("""
+    baker cook king prince bishop pope dean farmer major butler parent driver guard head monk priest friend knight duke
+    baron child cousin sheriff chef pilot champion price marshal judge lord ranger boss clerk page
+""")
 # Names that end so are of things, whatever stands before.
 THING_NOUNS = words("""
     tower street avenue road hotel island islands river park square hall stadium airport bridge beach county act
