@@ -15,7 +15,7 @@ from typing import Any
 from standfirst.record.suggest import NOBODY, Accepted, Weights, learn, suggest
 
 FOLDS = 6
-STEPS = (0, 10, 20, 25, 30)
+STEPS = (0, 10, 25, 50, 100)
 
 Document = dict[str, Any]
 
@@ -38,7 +38,7 @@ def main() -> None:
     )
     most = len(documents) - -(-len(documents) // FOLDS)
     print(f"{len(documents)} documents, {FOLDS} folds, so that {most} can be learned from at most")
-    for count in [it for it in (*STEPS, 40, 50) if it < most] + [most]:
+    for count in [it for it in STEPS if it < most] + [most]:
         print(f"{count:4} {_line(_counts(score, documents, count))}")
 
 

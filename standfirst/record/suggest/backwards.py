@@ -1,6 +1,6 @@
 """The noun phrase that ends before a verb, over asides: "Doe, a Republican from Ohio, said"."""
 
-from standfirst.record.suggest.names import Name
+from standfirst.record.suggest.kinds import Name
 from standfirst.record.suggest.phrases import (
     BREAKS,
     CHAINING,

@@ -1,6 +1,6 @@
 """The noun phrase that begins after a verb: "said Jane Doe, a spokeswoman"."""
 
-from standfirst.record.suggest.names import GIVEN, Name
+from standfirst.record.suggest.kinds import GIVEN, Name
 from standfirst.record.suggest.phrases import (
     BREAKS,
     Phrase,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from standfirst.record.suggest import speech
 from standfirst.record.suggest.attributions import Candidate, candidates, listed
-from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.entity import Entity
 from standfirst.record.suggest.pronouns import Around, Speaker
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.speakers import speaker_of

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from standfirst.record.suggest.cast import same_person
 from standfirst.record.suggest.judging import Judge, Judged, judge
 from standfirst.record.suggest.reading import Reading
+from standfirst.record.suggest.same_names import same_person
 from standfirst.record.suggest.values import NOBODY
 from standfirst.record.suggest.weights import BY_RULE, Weights, chance, total
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from standfirst.record.suggest.names import Name
+from standfirst.record.suggest.kinds import Name
 from standfirst.record.suggest.outline import Sentence
 from standfirst.record.suggest.tokens import Token
 from standfirst.record.suggest.words.listing import words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.entity import Entity
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.words.people import FEMALE_TITLES, MALE_TITLES
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from standfirst.record.suggest.cast import Cast, Entity
+from standfirst.record.suggest.cast import Cast
+from standfirst.record.suggest.entity import Entity
 from standfirst.record.suggest.event import Event
 from standfirst.record.suggest.events import events_in
-from standfirst.record.suggest.names import Name, lowercase_words, names_in, release_surnames
+from standfirst.record.suggest.kinds import Name
+from standfirst.record.suggest.names import lowercase_words, names_in, release_surnames
 from standfirst.record.suggest.outline import Outline, Sentence, outline
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reader import Reader

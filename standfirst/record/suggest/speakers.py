@@ -1,8 +1,8 @@
 """Who a mention means: a name in full, "she", "the spokeswoman", an unnamed source."""
 
 from standfirst.record.suggest.attributions import Candidate
-from standfirst.record.suggest.cast import Entity
-from standfirst.record.suggest.names import GIVEN
+from standfirst.record.suggest.entity import Entity
+from standfirst.record.suggest.kinds import GIVEN
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.pronouns import NOTHING, Around, Speaker, nearest, sex_of
 from standfirst.record.suggest.reading import Reading

@@ -3,7 +3,7 @@
 from bisect import insort
 
 from standfirst.record.suggest.attributions import Candidate
-from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.entity import Entity
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.pronouns import sex_of
 from standfirst.record.suggest.reading import Read, Reading
