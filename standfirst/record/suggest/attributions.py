@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from standfirst.record.suggest.events import Event, main_subject
+from standfirst.record.suggest.event import Event
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reading import Read, Reading
+from standfirst.record.suggest.subject import main_subject
 from standfirst.record.suggest.tokens import STOPS, Token
 from standfirst.record.suggest.words.small import SUBORDINATORS
 

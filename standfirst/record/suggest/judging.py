@@ -1,12 +1,15 @@
 """Each quoted piece with the report chosen for it, the chance that it is speech, and that the name is right."""
 
+import re
 from dataclasses import dataclass
 
 from standfirst.record.suggest import speech
 from standfirst.record.suggest.attributions import Candidate, candidates, listed
-from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.entity import Entity
+from standfirst.record.suggest.pronouns import Around, Speaker
 from standfirst.record.suggest.reading import Reading
-from standfirst.record.suggest.speakers import Speaker, note_subjects, speaker_of
+from standfirst.record.suggest.speakers import speaker_of
+from standfirst.record.suggest.subjects import note_subjects
 from standfirst.record.suggest.weights import Weights, chance, total
 
 _OWN_WORDS = ("within", "bare", "that", "end", "through")
@@ -14,7 +17,7 @@ _OWN_WORDS = ("within", "bare", "that", "end", "through")
 
 @dataclass(slots=True)
 class Judged:
-    """`options`: every report it could belong to. `marks`, `trust_marks`: the features `speaks` and `trust` come from."""
+    """`options`: every report it could belong to. `marks`, `trust_marks`: what `speaks` and `trust` come from."""
 
     quote: int
     options: list[Candidate]
@@ -46,10 +49,14 @@ class Judge:
     def best(self, options: list[Candidate]) -> Candidate | None:
         return max(options, key=lambda it: total(self.weights.choice, it.marks), default=None)
 
-    def speaker(self, option: Candidate) -> Speaker:
+    def speaker(self, quote: int, option: Candidate) -> Speaker:
         if option.carried >= 0:
             return self.found[option.carried].speaker
-        return speaker_of(self.reading, option, self.last)
+        segment = self.reading.outline.quotes[quote]
+        said = self.reading.outline.text[segment.start : segment.end].lower()
+        return speaker_of(
+            self.reading, option, Around(self.last, frozenset(re.findall(r"\w+", said)))
+        )
 
     def judge(self, quote: int, options: list[Candidate], best: Candidate | None) -> Judged:
         """With this choice; `settle` it before the next."""
@@ -57,7 +64,7 @@ class Judge:
         speaks = chance(total(self.weights.speech, marks))
         if best is None:
             return Judged(quote, options, None, marks, speaks, Speaker(None, None), [], 0.0)
-        speaker = self.speaker(best)
+        speaker = self.speaker(quote, best)
         trust_marks = ["bias", *best.marks, *speaker.marks]
         if {"one word", "two words"} & set(marks):
             trust_marks.append("quote short")

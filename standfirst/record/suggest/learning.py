@@ -5,23 +5,25 @@ BY_RULE by a quadratic penalty. Deterministic: no random numbers, the examples i
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from standfirst.record.suggest.cast import same_person
 from standfirst.record.suggest.judging import Judge, Judged, judge
 from standfirst.record.suggest.reading import Reading
+from standfirst.record.suggest.same_names import same_person
 from standfirst.record.suggest.values import NOBODY
 from standfirst.record.suggest.weights import BY_RULE, Weights, chance, total
 
-_ROUNDS = 40
-_STEP = 0.25
-_HOLD = 0.05  # of the penalty; the larger, the nearer to the rules
+_ROUNDS = 120
+_STEP = 0.3
+_HOLD = 60.0  # examples that the rules themselves are worth: the larger, the nearer to them the weights stay
 _FOLDS = 5
-_LEAST = 60  # names that would have been filled in, held out: fewer prove nothing
-_RIGHT = 0.98  # of them must be right before the bar is lowered
-_LOWEST = 0.8
+_LEAST = 60  # names above a bar lower than the rules', held out: fewer prove nothing
+_RIGHT = 0.975  # of the names filled in must be right
+_BEFORE, _AS_RULED = 20, 0.985  # what is known of the rules before the first example
+_BARS = [it / 100 for it in range(80, 100)]
+NEVER = 1.01
 
 Table = dict[str, float]
 Row = tuple[list[str], bool]
@@ -77,7 +79,10 @@ def _gather(text: str, accepted: Sequence[Accepted], weights: Weights) -> _Learn
         judged = bench.judge(quote, options, best)
         found.speech.append((judged.marks, gold is not None))
         if gold is not None and gold.speaker:
-            rows = [(it.marks, same_person(bench.speaker(it).name, gold.speaker)) for it in options]
+            rows = [
+                (it.marks, same_person(bench.speaker(quote, it).name, gold.speaker))
+                for it in options
+            ]
             if any(right for _, right in rows) and not all(right for _, right in rows):
                 found.choice.append(rows)
         if judged.speaker.name and judged.speaks >= 0.5:
@@ -100,7 +105,7 @@ def _accepted(reading: Reading, quote: int, accepted: Sequence[Accepted]) -> Acc
     return None
 
 
-def _logistic(prior: Table | object, rows: list[Row]) -> Table:
+def _logistic(prior: Mapping[str, float], rows: list[Row]) -> Table:
     def slopes(table: Table) -> Table:
         found: Table = {}
         for marks, right in rows:
@@ -109,42 +114,36 @@ def _logistic(prior: Table | object, rows: list[Row]) -> Table:
                 found[mark] = found.get(mark, 0.0) + error
         return found
 
-    return _descend(dict(prior), slopes, len(rows))  # type: ignore[call-overload]
+    return _climb(prior, slopes, len(rows))
 
 
-def _rank(prior: Table | object, choices: list[list[Row]]) -> Table:
+def _rank(prior: Mapping[str, float], choices: list[list[Row]]) -> Table:
     """Softmax over a piece's options: what is right gains what it lacks."""
 
     def slopes(table: Table) -> Table:
         found: Table = {}
         for rows in choices:
             scores = [math.exp(min(30.0, total(table, marks))) for marks, _ in rows]
-            whole, good = (
-                sum(scores),
-                sum(it for it, (_, right) in zip(scores, rows, strict=True) if right),
-            )
+            whole = sum(scores)
+            good = sum(score for score, (_, right) in zip(scores, rows, strict=True) if right)
             for score, (marks, right) in zip(scores, rows, strict=True):
-                pull = (score / good if right and good else 0.0) - score / whole
+                pull = (score / good if right else 0.0) - score / whole
                 for mark in marks:
                     found[mark] = found.get(mark, 0.0) + pull
         return found
 
-    return _descend(dict(prior), slopes, len(choices))  # type: ignore[call-overload]
+    return _climb(prior, slopes, len(choices))
 
 
-def _descend(prior: Table, slopes: Callable[[Table], Table], count: int) -> Table:
+def _climb(prior: Mapping[str, float], slopes: Callable[[Table], Table], count: int) -> Table:
+    """Gradient ascent on the examples' likelihood, pulled back to the prior by `_HOLD` examples' worth."""
     table = dict(prior)
-    if not count:
-        return table
-    rate = _STEP / (1 + _HOLD * count / 10)
-    for _ in range(_ROUNDS):
+    rate = _STEP / (count + _HOLD)
+    for _ in range(_ROUNDS if count else 0):
         for mark, slope in slopes(table).items():
-            moved = slope - _PULL * (table.get(mark, 0.0) - prior.get(mark, 0.0))
-            table[mark] = table.get(mark, 0.0) + rate * moved / math.sqrt(count)
+            here = table.get(mark, 0.0)
+            table[mark] = here + rate * (slope - _HOLD * (here - prior.get(mark, 0.0)))
     return {mark: round(value, 4) for mark, value in sorted(table.items())}
-
-
-_PULL = 3.0
 
 
 def _bar(stories: Sequence[Example]) -> float:
@@ -160,7 +159,7 @@ def _bar(stories: Sequence[Example]) -> float:
         weights = _fit([it for at, it in enumerate(stories) if at % _FOLDS != fold])
         for text, accepted in stories[fold::_FOLDS]:
             proved += _tried(text, accepted, weights)
-    return _lowest_bar(proved)
+    return lowest_bar(proved)
 
 
 def _tried(text: str, accepted: Sequence[Accepted], weights: Weights) -> list[tuple[float, bool]]:
@@ -172,11 +171,12 @@ def _tried(text: str, accepted: Sequence[Accepted], weights: Weights) -> list[tu
     ]
 
 
-def _lowest_bar(proved: list[tuple[float, bool]]) -> float:
-    for step in range(round(_LOWEST * 100), 100):
-        bar = step / 100
+def lowest_bar(proved: list[tuple[float, bool]]) -> float:
+    """The first bar above which enough were right, the rules' own good name (`_BEFORE` names) counted in."""
+    for bar in _BARS:
         above = [right for confidence, right in proved if confidence >= bar]
-        enough = len(above) >= _LEAST or bar >= BY_RULE.sure
-        if enough and above and sum(above) >= _RIGHT * len(above):
+        if bar < BY_RULE.sure and len(above) < _LEAST:
+            continue
+        if sum(above) + _BEFORE * _AS_RULED >= _RIGHT * (len(above) + _BEFORE):
             return bar
-    return 0.995
+    return NEVER

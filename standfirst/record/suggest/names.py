@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
+from standfirst.record.suggest.kinds import ACRONYM, GIVEN, SINGLE, Name, parsed
 from standfirst.record.suggest.outline import Sentence
 from standfirst.record.suggest.tokens import STOPS, Token
-from standfirst.record.suggest.words.given import MEN, WOMEN
 from standfirst.record.suggest.words.people import (
     ABBREVIATED,
     BODY_NOUNS,
@@ -17,16 +15,12 @@ from standfirst.record.suggest.words.people import (
     JOINING_OF,
     PARTICLES,
     PERSON_NOUNS,
-    THING_NOUNS,
 )
-from standfirst.record.suggest.words.places import BEFORE_A_PLACE, COUNTRIES, PEOPLES, STATES
 from standfirst.record.suggest.words.small import DAYS, DETERMINERS, MONTHS, STARTERS, SUBJECTS
 from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, REPORTING
 
-Kind = Literal["person", "body", "place", "role", "people", "other"]
-GIVEN = MEN | WOMEN
 _ARTICLED = re.compile(r"(?:al|el|ul|as|ad|an|ash|ar|az|at|d'|l'|o')-?[A-Z]")
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}s?|(?:[A-Z]\.){2,}")
+_PARTY = re.compile(r"[RDI]-[A-Z].*")  # of a member of parliament: R-Ohio
 _BEGIN_NAMES = {
     "new",
     "old",
@@ -42,19 +36,6 @@ _BEGIN_NAMES = {
     "april",
     "june",
 }
-_CONNECT = {"of", "for", "on", "and", "&", "the", "in"}
-
-
-@dataclass(slots=True)
-class Name:
-    """Token numbers: `whole` begins the run with its offices, `first` the name itself, `last` ends it."""
-
-    whole: int
-    first: int
-    last: int
-    words: list[str]
-    kind: Kind
-    titles: list[str]
 
 
 def names_in(sentence: Sentence, lowers: frozenset[str]) -> list[Name]:
@@ -69,7 +50,7 @@ def names_in(sentence: Sentence, lowers: frozenset[str]) -> list[Name]:
             at += 1
             continue
         end = _run(tokens, at)
-        found += _parsed(tokens, at, end)
+        found += parsed(tokens, at, end)
         at = end + 1
     return found
 
@@ -87,7 +68,7 @@ def _heading(tokens: list[Token]) -> bool:
 
 def _begins(tokens: list[Token], at: int, lowers: frozenset[str]) -> bool:
     token = tokens[at]
-    if not capital(token) or token.text == "I":
+    if not capital(token) or token.text == "I" or _PARTY.fullmatch(token.text):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     joined = following is not None and capital(following) and following.low not in STARTERS
@@ -103,9 +84,10 @@ def _begins(tokens: list[Token], at: int, lowers: frozenset[str]) -> bool:
     ):
         return True
     opens = at == 0 or tokens[at - 1].text in ":;—–(" or tokens[at - 1].kind == "quote"
-    if not opens or joined or _ACRONYM.fullmatch(token.text) or token.low in GIVEN:
+    if not opens or joined or ACRONYM.fullmatch(token.text) or token.low in GIVEN:
         return not (opens and joined and _adverb(token) and token.low in lowers)
-    return token.low not in lowers and token.low not in GROUP_NOUNS and not _adverb(token)
+    common = token.low in GROUP_NOUNS or (token.low in BODY_NOUNS and token.low not in SINGLE)
+    return token.low not in lowers and not common and not _adverb(token)
 
 
 def _adverb(token: Token) -> bool:
@@ -191,97 +173,18 @@ def _surname_like(run: list[str]) -> bool:
     return len(run) > 1 and run[-2] in GIVEN
 
 
-def _parsed(tokens: list[Token], at: int, end: int) -> list[Name]:
-    run = tokens[at : end + 1]
-    lows = [it.low for it in run]
-    if _is_body(lows, run):
-        return [Name(at, at, end, [it.text for it in run], "body", [])]
-    if all(it in PEOPLES or it.removesuffix("s") in PEOPLES for it in lows):
-        return [Name(at, at, end, [it.text for it in run], "people", [])]
-    if _is_place(lows):
-        return [Name(at, at, end, [it.text for it in run], "place", [])]
-    cut = _after_titles(lows)
-    if cut == len(run):
-        return [Name(at, at, end, [it.text for it in run], "role", lows)]
-    core = run[cut:]
-    titles = lows[:cut]
-    if cut == 0:
-        cut = _after_peoples(lows)
-        core = run[cut:]
-    words = [it.text for it in core if it.kind != "quote"]
-    return [Name(at, at + cut, end, words, _kind(core, titles), titles)]
-
-
-def _is_body(lows: list[str], run: list[Token]) -> bool:
-    if len(run) == 1:
-        return (
-            bool(_ACRONYM.fullmatch(run[0].text))
-            and lows[0] not in STATES
-            or lows[0]
-            in ("pentagon", "kremlin", "vatican", "congress", "parliament", "senate", "treasury")
-        )
-    if lows[-1] in BODY_NOUNS and lows[-1] not in PERSON_NOUNS:
-        return not (lows[0] in PERSON_NOUNS and lows[0].endswith("."))
-    return any(
-        it in BODY_NOUNS and lows[n + 1 : n + 2] and lows[n + 1] in ("of", "for", "on")
-        for n, it in enumerate(lows)
-    ) and (_after_titles(lows) == 0)
-
-
-def _is_place(lows: list[str]) -> bool:
-    if all(it in COUNTRIES | STATES for it in lows):
-        return True
-    return lows[0] in BEFORE_A_PLACE and len(lows) == 2
-
-
-def _after_titles(lows: list[str]) -> int:
-    """How many words of the run are offices: all up to the last word for a person, and what it is "of"."""
-    if (
-        len(lows) > 1
-        and lows[-2] in GIVEN
-        and lows[-2] not in PERSON_NOUNS
-        and lows[-1] in PERSON_NOUNS
-    ):
-        return _after_titles(lows[:-2])
-    at = max((n + 1 for n, it in enumerate(lows) if it in PERSON_NOUNS), default=0)
-    if at and at < len(lows) and lows[at] in ("of", "for", "to"):
-        rest = [n for n in range(at + 1, len(lows)) if lows[n] not in _CONNECT]
-        named = [n for n in rest if lows[n] in GIVEN]
-        if named:
-            return named[0]
-        return rest[-2] if len(rest) > 2 else len(lows)
-    while at < len(lows) and lows[at] in ("general", "emeritus", "elect"):
-        at += 1
-    return at
-
-
-def _after_peoples(lows: list[str]) -> int:
-    return 1 if len(lows) > 2 and (lows[0] in PEOPLES or lows[0] in STATES) else 0
-
-
-def _kind(core: list[Token], titles: list[str]) -> Kind:
-    if titles:
-        return "person"
-    plain = [it for it in core if it.kind != "quote" and it.low not in GENERATIONS]
-    if core[-1].low in THING_NOUNS:
-        return "other"
-    if core[0].low in GIVEN and len(plain) > 1:
-        return "person"
-    if 2 <= len(plain) <= 4 and all(_name_word(it) for it in plain):
-        return "person"
-    return "other"
-
-
-def _name_word(token: Token) -> bool:
-    return (
-        token.low in PARTICLES
-        or (
-            token.text[:1].isalpha()
-            and not _ACRONYM.fullmatch(token.text)
-            and token.low not in _CONNECT | COUNTRIES
-        )
-        or bool(re.fullmatch(r"[A-Z]\.", token.text))
-    )
+def release_surnames(names: list[list[Name]]) -> None:
+    """ "Baker said" is about an office only where nobody in the text is called Jane Baker."""
+    surnames = {
+        it.words[-1].lower()
+        for found in names
+        for it in found
+        if it.kind == "person" and len(it.words) > 1
+    }
+    for found in names:
+        for it in found:
+            if it.kind == "role" and len(it.words) == 1 and it.words[0].lower() in surnames:
+                it.kind, it.titles = "other", []
 
 
 def lowercase_words(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -88,7 +88,7 @@ def _ends(token: Token, following: Token, tokens: list[Token], at: int) -> bool:
     if token.text in _DASHES and 0 < at <= 8 and _dateline(tokens[:at]):
         return True
     if token.text in STOPS:
-        return begins or following.kind == "sign"
+        return begins or (following.kind == "sign" and following.text not in ",;:")
     if token.text in ")]" and at and tokens[at - 1].text in STOPS:
         return begins
     if (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from standfirst.record.suggest.attributions import Candidate
-from standfirst.record.suggest.events import Event
+from standfirst.record.suggest.event import Event
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reading import Read, Reading
 from standfirst.record.suggest.stances import silence, stance_of

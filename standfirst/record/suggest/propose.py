@@ -6,9 +6,9 @@ from standfirst.record.suggest import speech
 from standfirst.record.suggest.attributions import Candidate
 from standfirst.record.suggest.judging import Judged, judge
 from standfirst.record.suggest.paraphrases import Report, paraphrases
-from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.pronouns import Speaker
 from standfirst.record.suggest.reading import Reading
-from standfirst.record.suggest.speakers import Speaker, speaker_of
+from standfirst.record.suggest.speakers import speaker_of
 from standfirst.record.suggest.stances import stance_of
 from standfirst.record.suggest.values import NOBODY, Known, Mode, Suggestion
 from standfirst.record.suggest.weights import BY_RULE, Weights, chance, total
@@ -48,7 +48,7 @@ def _quoted(reading: Reading, it: Judged, weights: Weights) -> Suggestion:
 
 
 def _reported(reading: Reading, it: Report) -> Suggestion:
-    speaker = speaker_of(reading, it.candidate, None)
+    speaker = speaker_of(reading, it.candidate)
     marks = ["bias", *it.candidate.marks, *speaker.marks]
     return Suggestion(
         start=it.start,
@@ -65,11 +65,7 @@ def _reported(reading: Reading, it: Report) -> Suggestion:
 
 def _who(reading: Reading, candidate: Candidate | None, speaker: Speaker) -> dict[str, Any]:
     entity = speaker.entity
-    mention, start, end = (
-        (None, None, None)
-        if candidate is None
-        else _mention(reading, candidate.sentence, candidate.subject)
-    )
+    mention, start, end = _mention(reading, candidate)
     return {
         "speaker": speaker.name,
         "mention": mention,
@@ -90,8 +86,13 @@ def _cue(reading: Reading, candidate: Candidate | None) -> tuple[str, str]:
     return printed, stance_of(tokens, event)
 
 
-def _mention(reading: Reading, sentence: int, subject: Phrase) -> tuple[str, int, int]:
-    tokens = reading.sentences[sentence].sentence.tokens
+def _mention(
+    reading: Reading, candidate: Candidate | None
+) -> tuple[str | None, int | None, int | None]:
+    if candidate is None:
+        return None, None, None
+    subject = candidate.subject
+    tokens = reading.sentences[candidate.sentence].sentence.tokens
     start, end = tokens[subject.first].start, tokens[subject.last].end
     return reading.outline.text[start:end], start, end
 

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from standfirst.record.suggest.cast import Cast, Entity
-from standfirst.record.suggest.events import Event, events_in
-from standfirst.record.suggest.names import Name, lowercase_words, names_in
+from standfirst.record.suggest.cast import Cast
+from standfirst.record.suggest.entity import Entity
+from standfirst.record.suggest.event import Event
+from standfirst.record.suggest.events import events_in
+from standfirst.record.suggest.kinds import Name
+from standfirst.record.suggest.names import lowercase_words, names_in, release_surnames
 from standfirst.record.suggest.outline import Outline, Sentence, outline
-from standfirst.record.suggest.phrases import Phrase, Reader
+from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.reader import Reader
 from standfirst.record.suggest.values import Known
 from standfirst.record.suggest.words.people import PERSON_NOUNS
 
@@ -26,6 +30,7 @@ class Reading:
         sentences = self.outline.sentences
         lowers = lowercase_words(sentences)
         names: list[list[Name]] = [names_in(it, lowers) for it in sentences]
+        release_surnames(names)
         readers = [Reader(it, found) for it, found in zip(sentences, names, strict=True)]
         self.sentences = [
             Read(it, reader, events_in(reader))

@@ -1,24 +1,19 @@
 """Who a mention means: a name in full, "she", "the spokeswoman", an unnamed source."""
 
-from bisect import insort
-from dataclasses import dataclass, field
-
 from standfirst.record.suggest.attributions import Candidate
-from standfirst.record.suggest.cast import Entity
-from standfirst.record.suggest.events import main_subject
+from standfirst.record.suggest.entity import Entity
+from standfirst.record.suggest.kinds import GIVEN
 from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.pronouns import NOTHING, Around, Speaker, nearest, sex_of
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.words.people import (
     BODY_NOUNS,
-    FEMALE_TITLES,
     GROUP_NOUNS,
-    MALE_TITLES,
     PERSON_NOUNS,
 )
 from standfirst.record.suggest.words.places import PEOPLES
 from standfirst.record.suggest.words.small import DETERMINERS
 
-_WINDOW = 6  # sentences back that a pronoun may reach
 _INDEFINITE = {
     "a",
     "an",
@@ -42,42 +37,13 @@ _INDEFINITE = {
 }
 
 
-@dataclass(slots=True)
-class Speaker:
-    """`name` is None where the text names nobody. `marks`: features for trust."""
-
-    name: str | None
-    entity: Entity | None
-    marks: list[str] = field(default_factory=list)
-
-
-def speaker_of(reading: Reading, candidate: Candidate, last: Entity | None) -> Speaker:
-    """`last`: who spoke last before this quote."""
+def speaker_of(reading: Reading, candidate: Candidate, around: Around = NOTHING) -> Speaker:
     subject = candidate.subject
     if subject.kind == "pronoun":
-        return _of_pronoun(reading, candidate.sentence, subject, last)
+        return _of_pronoun(reading, candidate.sentence, subject, around)
     if subject.kind == "name" and subject.name is not None:
         return _of_name(reading, candidate.sentence, subject)
-    return _of_noun(reading, candidate.sentence, subject, last)
-
-
-def note_subjects(reading: Reading) -> None:
-    """Sentences about "she" or "the senator" are about somebody: a pronoun further on may mean them."""
-    for number, read in enumerate(reading.sentences):
-        subject = main_subject(read.reader, len(read.sentence.tokens))
-        if (
-            subject is None
-            or subject.kind == "name"
-            or subject.head in ("it", "they", "who", "one")
-        ):
-            continue
-        if subject.kind == "noun" and (
-            subject.head not in PERSON_NOUNS or read.sentence.tokens[subject.first].low != "the"
-        ):
-            continue
-        entity = speaker_of(reading, Candidate("subject", number, subject), None).entity
-        if entity is not None:
-            insort(entity.places, (read.sentence.tokens[subject.first].start, number, True))
+    return _of_noun(reading, candidate.sentence, subject, around)
 
 
 def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
@@ -96,7 +62,9 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     elif len(subject.name.words) > 1:
         marks.append("named in full")
     elif len(entity.words) > 1:
-        marks.append("surname" if entity.surname == subject.name.words[0].lower() else "slip")
+        if offset < min(reading.cast.full[id(entity)], default=0):
+            marks.append("named later")
+        marks.append("surname" if _by_surname(entity, subject.name.words[0].lower()) else "slip")
     else:
         marks.append("single name")
     if entity.key:
@@ -104,6 +72,12 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     if _two(reading, sentence, subject):
         marks.append("two named")
     return Speaker(entity.name, entity, marks + ["aside"] * subject.aside)
+
+
+def _by_surname(entity: Entity, word: str) -> bool:
+    """Last, or first where the first is no given name we know: Ban Ki-moon is Ban."""
+    first = entity.words[0].lower()
+    return entity.surname == word or (first == word and first not in GIVEN)
 
 
 def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
@@ -117,84 +91,16 @@ def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
     )
 
 
-def _sex(word: str) -> float:
-    if word in ("he", "him", "his") or word in MALE_TITLES:
-        return 1.0
-    return -1.0 if word in ("she", "her") or word in FEMALE_TITLES else 0.0
-
-
-def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
+def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, around: Around) -> Speaker:
     word = subject.head
     if word == "one" or word not in ("he", "she", "they", "it", "who"):
         return Speaker(None, None, ["pronoun", "nobody"])
     offset = reading.sentences[sentence].sentence.tokens[subject.first].start
     kinds = ("person",) if word in ("he", "she") else ("body", "people", "other", "place")
-    return _nearest(reading, sentence, offset, _sex(word), kinds, last, ["pronoun"])
+    return nearest(reading, sentence, offset, sex_of(word), kinds, around, ["pronoun"])
 
 
-def _nearest(
-    reading: Reading,
-    sentence: int,
-    offset: int,
-    sex: float,
-    kinds: tuple[str, ...],
-    last: Entity | None,
-    marks: list[str],
-) -> Speaker:
-    """The likeliest entity before an offset: near, leading its sentence, having spoken last, of that sex."""
-    scores: dict[int, tuple[float, Entity]] = {}
-
-    def paragraph(number: int) -> int:
-        return reading.sentences[number].sentence.paragraph
-
-    for entity in reading.cast.entities:
-        if entity.kind not in kinds or entity.gender * sex < -0.5:
-            continue
-        near = [
-            (number, leads, at)
-            for at, number, leads in entity.places
-            if at < offset and sentence - number <= _WINDOW
-        ]
-        if not near:
-            continue
-        number, leads, at = near[-1]
-        together = paragraph(number) == paragraph(sentence)
-        score = (
-            -1.0 * (sentence - number)
-            + 1.2 * leads
-            + 0.8 * (entity.gender * sex > 0.5)
-            + 1.5 * together
-        )
-        score += (
-            1.5 * (entity is last) * (sentence - number <= 2) + 0.4 * min(len(near), 3) + at / 1e7
-        )
-        scores[id(entity)] = (score, entity)
-    if last is not None and last.kind in kinds and last.gender * sex >= -0.5:
-        scores.setdefault(id(last), (-2.0, last))
-    if not scores:
-        return _named_later(reading, offset, sex, kinds, marks)
-    ranked = sorted(scores.values(), key=lambda it: -it[0])
-    best = ranked[0][1]
-    if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2:
-        marks = [*marks, "only one"]
-    if sex and best.gender * sex <= 0.5:
-        marks = [*marks, "of no sex"]
-    return Speaker(best.name, best, [*marks, "known"] if best.key else marks)
-
-
-def _named_later(
-    reading: Reading, offset: int, sex: float, kinds: tuple[str, ...], marks: list[str]
-) -> Speaker:
-    """A pronoun before any name: whom it means only if the text names one such at all."""
-    fitting = [it for it in reading.cast.entities if it.kind in kinds and it.gender * sex > 0.5]
-    alone = [it for it in reading.cast.entities if it.kind in kinds]
-    fitting = fitting or (alone if len(alone) == 1 and alone[0].gender * sex >= 0 else [])
-    if len(fitting) != 1:
-        return Speaker(None, None, [*marks, "nobody"])
-    return Speaker(fitting[0].name, fitting[0], [*marks, "of no sex"])
-
-
-def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
+def _of_noun(reading: Reading, sentence: int, subject: Phrase, around: Around) -> Speaker:
     tokens = reading.sentences[sentence].sentence.tokens
     low = tokens[subject.first].low
     head = subject.head
@@ -212,14 +118,14 @@ def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | No
         return Speaker(None, None, ["noun", "group"])
     offset = tokens[subject.first].start
     if head in PERSON_NOUNS:
-        return _of_role(reading, sentence, subject, offset, last)
+        return _of_role(reading, sentence, subject, offset, around)
     if head in BODY_NOUNS:
         return _of_body(reading, sentence, subject, offset)
     return Speaker(None, None, ["noun", "nobody"])
 
 
 def _of_role(
-    reading: Reading, sentence: int, subject: Phrase, offset: int, last: Entity | None
+    reading: Reading, sentence: int, subject: Phrase, offset: int, around: Around
 ) -> Speaker:
     """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed."""
     tokens = reading.sentences[sentence].sentence.tokens
@@ -232,12 +138,20 @@ def _of_role(
     before = [it for it in called if it.places and it.places[0][0] < offset]
     if before and not hangs:
         best = max(before, key=lambda it: max(at for at, _, _ in it.places if at < offset))
-        return Speaker(best.name, best, ["noun", *(["only one"] if len(before) == 1 else [])])
+        return Speaker(
+            best.name or None, best, ["noun", *(["only one"] if len(before) == 1 else [])]
+        )
     if hangs or tokens[subject.first].low not in ("the", "this"):
         return Speaker(None, None, ["noun", "group"])
     if subject.first + 1 == subject.last or subject.first == subject.last:
-        return _nearest(
-            reading, sentence, offset, _sex(subject.head), ("person",), last, ["noun", "of no sex"]
+        return nearest(
+            reading,
+            sentence,
+            offset,
+            sex_of(subject.head),
+            ("person",),
+            around,
+            ["noun", "of no sex"],
         )
     return Speaker(None, None, ["noun", "group"])
 

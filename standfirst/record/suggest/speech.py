@@ -37,6 +37,7 @@ _SMALL_IN_TITLES = {
     "as",
     "vs",
 }
+_TITLED = {"named", "titled", "entitled", "dubbed", "nicknamed", "pronounced"}
 _CODE = re.compile(r"https?:|www\.|[<>{}=_\\]")
 _PLACES = {
     "on",
@@ -104,11 +105,7 @@ def _looks(text: str, words: list[str], segment: Segment) -> list[str]:
         found.append("stop")
     elif text[-1:] in (",", ";", "—", "–"):
         found.append("ends")
-    if (
-        _titled(words)
-        and not text.endswith(("?", "!"))
-        and (len(words) > 1 or not text.endswith(","))
-    ):
+    if _titled(words, text):
         found.append("titled")
     elif words and words[0][:1].isupper() and count > 3:
         found.append("capital")
@@ -119,22 +116,16 @@ def _looks(text: str, words: list[str], segment: Segment) -> list[str]:
     return found
 
 
-def _titled(words: list[str]) -> bool:
+def _titled(words: list[str], text: str) -> bool:
     """Each Word of a Title with a Capital, the small ones aside."""
     plain = [it for it in words if it.lower() not in _SMALL_IN_TITLES and it[0].isalpha()]
-    if not plain or len(words) < 2:
-        return (
-            bool(plain)
-            and len(words) == 1
-            and plain[0][0].isupper()
-            and plain[0].lower() not in ("yes", "no")
-        )
+    capitals = sum(it[0].isupper() for it in plain)
+    if not plain or text.endswith(("?", "!")):
+        return False
+    if len(words) == 1:
+        return capitals == 1 and text[-1].isalnum() and plain[0].lower() not in ("yes", "no")
     least = 1 if words[0].lower() in _SMALL_IN_TITLES else 2
-    return (
-        sum(it[0].isupper() for it in plain) >= max(least, 0.8 * len(plain))
-        and words[0][0].isupper()
-        and len(words) < 14
-    )
+    return capitals >= max(least, 0.8 * len(plain)) and words[0][0].isupper() and len(words) < 14
 
 
 def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
@@ -152,7 +143,11 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
         found.append("after a colon")
     if "as" in left[-3:] and len(words) <= 12:
         found.append("likened")
-    if last in _PLACES and _titled(words) and not is_clause(words):
+    if (
+        last in _PLACES
+        and _titled(words, " ".join(words))
+        and (not is_clause(words) or len(words) > 2)
+    ):
         found.append("placed")
     if any(it in ("so-called", "supposed") for it in left[-2:]):
         found.append("so-called")
@@ -177,16 +172,9 @@ def _named(left: list[str]) -> bool:
     """ "a book called", "the term", "known as", "the word"."""
     if not left:
         return False
-    if left[-1] in NAME_NOUNS or left[-1] in (
-        "named",
-        "titled",
-        "entitled",
-        "dubbed",
-        "nicknamed",
-        "pronounced",
-    ):
+    if left[-1] in NAME_NOUNS | _TITLED:
         return True
-    if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | {"titled", "entitled"}:
+    if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | _TITLED:
         return True
     if left[-1] == "as" and len(left) > 1 and left[-2] in NAMING - {"listed", "marked"}:
         return left[-2] in ("known", "dubbed", "billed") or any(
@@ -255,6 +243,8 @@ def _where(reading: Reading, number: int, place: int) -> list[str]:
         found.append("listing")
     if outside == 0:
         found.append("alone")
+    if place == 0 and all(it.kind == "quote" for it in sentence.tokens):
+        found.append("whole")
     return found
 
 

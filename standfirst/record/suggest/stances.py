@@ -1,6 +1,6 @@
 """What a report's own words say about how its speaker stands to what is reported."""
 
-from standfirst.record.suggest.events import Event
+from standfirst.record.suggest.event import Event
 from standfirst.record.suggest.tokens import Token
 
 _DECLINING = {"declined", "refused", "declines", "refuses", "declining", "refusing", "wouldn't"}

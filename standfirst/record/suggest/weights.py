@@ -149,6 +149,7 @@ SPEECH = {
     "so-called": -4.0,
     "first person": -1.0,
     "alone": -0.2,
+    "whole": 0.6,
     "code": -2.0,
 }
 TRUST = {
@@ -182,11 +183,13 @@ TRUST = {
     "named in full": 2.2,
     "surname": 1.8,
     "slip": -1.5,
+    "named later": -1.2,
     "several": -2.5,
     "single name": -0.6,
     "body": 0.6,
     "pronoun": -0.9,
     "only one": 1.2,
+    "ahead": 0.5,
     "of no sex": -1.2,
     "noun": -1.0,
     "nobody": -1.0,

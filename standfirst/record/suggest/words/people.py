@@ -44,7 +44,7 @@ PERSON_NOUNS = (
     source insider operative staffer intern donor fundraiser organizer organiser campaigner protester protestor
     demonstrator dissident refugee migrant immigrant defector diplomat negotiator mediator observer monitor
     inspector regulator politician legislator parliamentarian incumbent challenger frontrunner hopeful rival ally
-    friend mate colleague partner relative cousin sibling parent child teenager teen person individual guest
+    friend mate backer colleague partner relative cousin sibling parent child teenager teen person individual guest
     visitor customer client patient reader user viewer listener fan scholar academic lecturer instructor fellow
     theologian philosopher demographer statistician pollster historian mathematician geologist astronomer
     meteorologist climatologist epidemiologist toxicologist shareholder trustee president-elect contestant
@@ -100,6 +100,11 @@ DOCUMENT_NOUNS = words("""
     declaration constitution poll polls survey law bill statute amendment treaty agreement motion plan website
     page blog entry dissent judgment judgement decision order notice invitation description summary draft bulletin
     leaflet flyer brochure script voicemail press-release pamphlet charter minutes
+""")
+# Nouns for persons that are surnames as often.
+SURNAMES = words("""
+    baker cook king prince bishop pope dean farmer major butler parent driver guard head monk priest friend knight duke
+    baron child cousin sheriff chef pilot champion price marshal judge lord ranger boss clerk page
 """)
 # Names that end so are of things, whatever stands before.
 THING_NOUNS = words("""
