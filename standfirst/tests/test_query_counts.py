@@ -446,6 +446,7 @@ NOT_COUNTED = {
     "end_price",
     "front_placing",
     "join_begin",
+    "keep_source_text",
     "log_in_with_passkey",
     "mail_join",
     "make_primary",
@@ -456,6 +457,7 @@ NOT_COUNTED = {
     "paste_into",
     "plan",
     "plans",
+    "propose_statements",
     "refund_join",
     "remove_address",
     "reopen_case",
@@ -463,7 +465,9 @@ NOT_COUNTED = {
     "staff",
     "staff_account",
     "staff_door",
+    "statements_waiting",
     "stripe_events",
+    "who_said_what",
 }
 
 
