@@ -5,11 +5,10 @@ from html.parser import HTMLParser
 from standfirst.stories.accepting.texts import bare
 
 _SILENT = frozenset(
-    "script style noscript template svg title iframe object select textarea".split()
+    ["script", "style", "noscript", "template", "svg", "title", "iframe", "object", "select", "textarea"]
 )
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strong sub sup time "
-    "u var wbr".split()
+    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"]
 )
 
 

@@ -56,7 +56,7 @@ def test_it_lists_quotes_without_a_text_and_counts_them_in_the_menu(client, stor
     page = editor.get(TRAY).text
     assert SAID in page
     assert f"/admin/stories/sources/{Source.objects.get().pk}/text/" in page
-    assert "Statements waiting (1)" in editor.get("/admin/").text
+    assert "Who said what (1)" in editor.get("/admin/").text
     Source.objects.update(text="A text.")
     assert how_many() == 0
 

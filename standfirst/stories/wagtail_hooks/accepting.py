@@ -50,5 +50,5 @@ def admin_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def waiting_menu_item() -> MenuItem:
     return WaitingMenuItem(
-        _("Statements waiting"), reverse("statements_waiting"), icon_name=ICON, order=160
+        _("Who said what"), reverse("statements_waiting"), icon_name=ICON, order=160
     )
