@@ -5,10 +5,11 @@ from html.parser import HTMLParser
 from standfirst.stories.accepting.texts import bare
 
 _SILENT = frozenset(
-    ["script", "style", "noscript", "template", "svg", "title", "iframe", "object", "select", "textarea"]
+    ("script", "style", "noscript", "template", "svg", "title", "iframe", "object", "select")
 )
 _INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"]
+    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd")
+    + ("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr")
 )
 
 
