@@ -10,6 +10,7 @@ from standfirst import __version__, datadir, testing
 from standfirst.demo import start
 from standfirst.office.founding import address
 from standfirst.publication.serving import start as serving
+from standfirst.record.management.commands.suggest import Command as Suggest
 
 HELP = """\
 Of this publication, each with --data DIR for another data directory than the default:
@@ -18,6 +19,7 @@ Of this publication, each with --data DIR for another data directory than the de
     demo [--port N]
     init [--yes]
     serve [--workers N] [--host HOST] [--port N] [--no-worker]
+    suggest [--json]
     test [--postgresql] [pytest arguments]
 """
 
@@ -36,10 +38,9 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def _run(name: str, command: list[str]) -> None:
-    """Demo, serve and test begin before there are settings to read; all others are Django's."""
-    if command[:1] != [
-        "test"
-    ]:  # the tests point at the settings only once they have their own data
+    """Demo, serve, suggest and test begin before there are settings to read; all others are Django's."""
+    # The tests point at the settings only once they have their own data; suggest needs none.
+    if command[:1] not in (["test"], ["suggest"]):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "standfirst.settings")
     match command:
         case ["demo", *rest]:
@@ -48,6 +49,8 @@ def _run(name: str, command: list[str]) -> None:
             execute_from_command_line([name, "init", *address.prepare(rest)])
         case ["serve", *rest]:
             serving.main(rest)
+        case ["suggest", *_]:
+            Suggest().run_from_argv([name, *command])
         case ["test", *rest]:
             testing.run(rest)
         case ["version" | "--version"]:

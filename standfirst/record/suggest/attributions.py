@@ -50,7 +50,7 @@ def _within(read: Read, number: int, place: int, event: Event) -> Candidate | No
 
 def _after(tokens: list[Token], number: int, place: int, event: Event) -> Candidate | None:
     gap = tokens[place + 1 : event.first]
-    if event.borrowed or event.subject is None:
+    if event.borrowed or event.subject is None or event.kind == "noun":
         return None
     if not any(it.kind != "sign" for it in gap) or _glossed(gap):
         how = "tail" if not any(it.text in (";", ":") for it in gap) else "after"
@@ -151,6 +151,12 @@ def _carried(reading: Reading, quote: int, chosen: dict[int, Candidate]) -> list
     return [Candidate(how, before.sentence, before.subject, before.event, carried=earlier)]
 
 
+def listed(reading: Reading, quote: int) -> bool:
+    """Whether a quoted piece stands in one list with the piece before it."""
+    here, there = reading.at[quote], reading.at[quote - 1]
+    return here[0] == there[0] and _how_carried(reading, quote, here, there) == "list"
+
+
 def _how_carried(
     reading: Reading, quote: int, here: tuple[int, int], there: tuple[int, int]
 ) -> str:
@@ -208,9 +214,11 @@ def _marks(it: Candidate, read: Read, place: int) -> list[str]:
     if it.event is not None:
         marks.append(f"kind={it.event.kind}")
         marks += [
-            f"is={name}" for name in ("borrowed", "negative", "inverted") if getattr(it.event, name)
+            f"is={name}"
+            for name in ("borrowed", "negative", "inverted", "infinitive")
+            if getattr(it.event, name)
         ]
-        if it.how in ("within", "through", "after", "end", "bare", "that", "lead"):
+        if it.how in ("within", "through", "after", "end", "bare", "that", "lead", "according"):
             marks += _distance(it, it.event, read, place)
     if it.subject.kind == "noun" and not it.subject.speaks:
         marks.append("mute")
@@ -221,9 +229,8 @@ def _distance(it: Candidate, event: Event, read: Read, place: int) -> list[str]:
     tokens = read.reader.tokens
     low, high = (event.last + 1, place) if event.last < place else (place + 1, event.first)
     gap = tokens[low:high]
-    marks = [
-        f"gap={'0' if not gap else '3' if len(gap) <= 3 else '8' if len(gap) <= 8 else '16' if len(gap) <= 16 else 'far'}"
-    ]
+    width = next((it for it in (0, 3, 8, 16) if len(gap) <= it), "far")
+    marks = [f"gap={width}"]
     between = sum(1 for other in read.events if low <= other.verb < high)
     marks += ["between"] * min(between, 3)
     if any(token.low in SUBORDINATORS - {"that", "as", "for", "and"} for token in gap):

@@ -14,6 +14,7 @@ from standfirst.record.suggest.words.people import (
     GENERATIONS,
     MALE_TITLES,
     PERSON_NOUNS,
+    TITLES,
 )
 from standfirst.record.suggest.words.small import HE, SHE
 
@@ -22,7 +23,7 @@ _SMALL_PARTS = {"of", "for", "the", "and", "on", "in", "&"}
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """`gender`: above 0 a man, below 0 a woman, as far as the text and the name tell. `roles`: what the text calls them.
+    """`gender`: above 0 a man, below 0 a woman, as far as name and text tell. `roles`: what the text calls them.
     `places`: where each mention begins, in characters, with the number of its sentence and whether it leads it."""
 
     name: str
@@ -70,7 +71,7 @@ class Cast:
         fitting = self._fitting(name)
         if len(fitting) > 1:
             self.unsure.add(offset)
-            fitting = [_nearest(fitting, offset)]
+            fitting = [_likeliest(fitting, offset, len(name.words) > len(core_of(name)))]
         entity = fitting[0] if fitting else self._new(name)
         if len(_core(name.words)) > len(_core(entity.words)):
             entity.words, entity.name = name.words, " ".join(name.words)
@@ -84,6 +85,16 @@ class Cast:
     def _fitting(self, name: Name) -> list[Entity]:
         core = _core(name.words)
         same = [it for it in self.entities if _same_words(it.words, name.words)]
+        if (
+            not same
+            and name.kind == "body"
+            and len(core) == 1
+            and core[0].isupper()
+            and len(core[0]) > 3
+        ):
+            same = [
+                it for it in self.entities if it.kind == "person" and it.surname == core[0].lower()
+            ]
         if same or name.kind in ("body", "place", "people"):
             return (
                 same[:1]
@@ -92,7 +103,11 @@ class Cast:
         people = [it for it in self.entities if it.kind in ("person", "other")]
         gender = _gender_of_titles(name.titles)
         if len(core) > 1:
-            return [it for it in people if _compatible(_core(it.words), core)][:1]
+            return [
+                it
+                for it in people
+                if _compatible(_core(it.words), core) and not _two_generations(it.words, name.words)
+            ][:1]
         return _of_one_word(people, core[0].lower(), gender) or (
             [it for it in self.entities if _initials(it, core)][:1] if not name.titles else []
         )
@@ -201,6 +216,30 @@ def _compatible(one: list[str], other: list[str]) -> bool:
     )
 
 
+def _two_generations(one: list[str], other: list[str]) -> bool:
+    """Father and son: both in full, one of them Jr."""
+    return min(len(_core(one)), len(_core(other))) > 1 and (len(_core(one)) < len(one)) != (
+        len(_core(other)) < len(other)
+    )
+
+
+def same_person(one: str | None, other: str | None) -> bool:
+    """Whether two names, titles and articles aside, can be one's: "Doe" and "Jane Doe", "the UN" and "UN"."""
+    if not one or not other:
+        return False
+    if _bare(one) == _bare(other):
+        return True
+    a, b = (
+        [w for w in it.replace(",", " ").split() if w.lower() not in TITLES | {"the"}]
+        for it in (one, other)
+    )
+    if not a or not b:
+        return False
+    within = ({w.lower().strip(".") for w in it} for it in (a, b))
+    short, long = sorted(within, key=len)
+    return short <= long or _compatible(_core(a), _core(b))
+
+
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
@@ -227,12 +266,28 @@ def _of_one_word(people: list[Entity], word: str, gender: float) -> list[Entity]
     return [it for it in people if it.surname == word and it.gender * gender >= 0][:1]
 
 
-def _nearest(fitting: list[Entity], offset: int) -> Entity:
-    def distance(it: Entity) -> int:
-        before = [offset - at for at, _, _ in it.places if at < offset]
-        return min(before, default=1_000_000 + min((at for at, _, _ in it.places), default=0))
+def core_of(name: Name) -> list[str]:
+    return _core(name.words)
 
-    return min(fitting, key=distance)
+
+_JUST_NOW = 400  # characters: a full name this close before is whom a bare surname means
+
+
+def _likeliest(fitting: list[Entity], offset: int, junior: bool) -> Entity:
+    """Of namesakes: the one just named in full, else the one the text names most, else first."""
+    same = [it for it in fitting if (len(_core(it.words)) < len(it.words)) == junior] or fitting
+
+    def ago(it: Entity) -> int:
+        return min((offset - at for at, _, _ in it.places if at < offset), default=1_000_000)
+
+    nearest = min(same, key=ago)
+    if ago(nearest) < _JUST_NOW and all(
+        ago(it) > 2 * ago(nearest) for it in same if it is not nearest
+    ):
+        return nearest
+    return max(
+        same, key=lambda it: (len(it.places), -min((at for at, _, _ in it.places), default=0))
+    )
 
 
 def _gender_of_titles(titles: list[str]) -> float:

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from standfirst.record.suggest.phrases import Phrase, Reader
 from standfirst.record.suggest.tokens import Token
 from standfirst.record.suggest.words.small import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES
-from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, DOUBTFUL, REPORTING
+from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, DOUBTFUL, NOUNS, REPORTING
 
 _BE = {"was", "were", "is", "are", "been", "be", "being"}
 _NEGATIVE = {"not", "n't", "never", "declined", "refused", "cannot", "without", "nor", "neither"}
+_ANYBODY = {
+    "say",
+    "add",
+    "tell",
+    "write",
+    "ask",
+    "reply",
+    "read",
+}  # verbs that make a speaker of any noun
 _JOINS = {"and", "but", "then", "or"}
 
 
@@ -27,6 +36,7 @@ class Event:
     inverted: bool = False
     borrowed: bool = False
     negative: bool = False
+    infinitive: bool = False
 
 
 def events_in(reader: Reader) -> list[Event]:
@@ -36,7 +46,13 @@ def events_in(reader: Reader) -> list[Event]:
     for at, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        event = _according(reader, at) or _in_words_of(reader, at) or _reporting(reader, at, found)
+        event = (
+            _according(reader, at)
+            or _in_words_of(reader, at)
+            or _went_on(reader, at)
+            or _noun(reader, at)
+            or _reporting(reader, at, found)
+        )
         if event:
             found.append(event)
     return [it for it in found if it.subject is not None]
@@ -44,7 +60,11 @@ def events_in(reader: Reader) -> list[Event]:
 
 def _according(reader: Reader, at: int) -> Event | None:
     tokens = reader.tokens
-    if tokens[at].low == "according" and at + 2 < len(tokens) and tokens[at + 1].low == "to":
+    if (
+        tokens[at].low in ("according", "attributed")
+        and at + 2 < len(tokens)
+        and tokens[at + 1].low == "to"
+    ):
         begins = at + 2
     elif tokens[at].low == "per" and at and tokens[at - 1].text == "," and at + 1 < len(tokens):
         begins = at + 1
@@ -91,6 +111,45 @@ def _in_words_of(reader: Reader, at: int) -> Event | None:
     return None
 
 
+def _noun(reader: Reader, at: int) -> Event | None:
+    """ "Doe's false claim that", "her promise to"."""
+    tokens = reader.tokens
+    if tokens[at].low not in NOUNS or not at:
+        return None
+    for owner in range(at - 1, max(-1, at - 4), -1):
+        low = tokens[owner].low
+        if low in ("his", "her", "their"):
+            pronoun = Phrase(owner, owner, "pronoun", {"his": "he", "her": "she"}.get(low, "they"))
+            return Event(at, owner, at, "noun", "noun", "noun", "", pronoun)
+        if tokens[owner].text in ("'s", "’s", "’", "'") and owner:
+            subject = reader.ending_at(owner - 1, _bounds(tokens, at)[0])
+            return (
+                Event(at, subject.first, at, "noun", "noun", "noun", "", subject)
+                if subject and subject.speaks
+                else None
+            )
+        if tokens[owner].kind != "word" or tokens[owner].low in PREPOSITIONS | AUXILIARIES:
+            return None
+    return None
+
+
+def _went_on(reader: Reader, at: int) -> Event | None:
+    """ ", he went on," but not "went on to say"."""
+    tokens = reader.tokens
+    if (
+        tokens[at].low not in ("went", "goes")
+        or _low(tokens, at + 1) != "on"
+        or _low(tokens, at + 2) not in (",", ".", ":", "")
+    ):
+        return None
+    subject = reader.before(at, _bounds(tokens, at)[0])
+    return (
+        Event(at, subject.first, at + 1, "say", "past", "go on", "states", subject)
+        if subject
+        else None
+    )
+
+
 def _low(tokens: list[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
@@ -115,6 +174,7 @@ def _reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     ):
         return None
     event = Event(at, at, at, verb.kind, verb.form, verb.lemma, verb.stance, None)
+    event.infinitive = left[:1] == ["to"] and "went" not in left
     event.negative = any(it in _NEGATIVE for it in left)
     if verb.form == "ing" and "quoted" not in left and not any(it in _BE for it in left):
         return _borrow(reader, event, found, floor)
@@ -123,8 +183,16 @@ def _reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
         subject = reader.after(at, ceiling)
         event.inverted = subject is not None
     if (
+        subject is None
+        and floor
+        and floor == at
+        and tokens[at - 1].kind == "quote"
+        and tokens[at - 1].text.endswith(",")
+    ):
+        subject = reader.before(at, 0)  # ", who wrote "The Long Way," said that
+    if (
         subject is not None
-        and subject.speaks
+        and (subject.speaks or verb.lemma in _ANYBODY)
         and not (
             event.inverted
             and subject.kind == "pronoun"
@@ -134,6 +202,8 @@ def _reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
         event.subject = subject
         event.first, event.last = min(subject.first, at), max(subject.last, at)
         return None if _impossible(tokens, event) else event
+    if token.low in DOUBTFUL:
+        return None
     if at > floor and (
         tokens[at - 1].low in _JOINS
         or left[:1] == ["to"]
@@ -193,7 +263,7 @@ def _bounds(tokens: list[Token], at: int) -> tuple[int, int]:
 
 def _left_words(tokens: list[Token], at: int, floor: int) -> list[str]:
     """Auxiliaries and the like right before a verb, nearest first."""
-    found = []
+    found: list[str] = []
     at -= 1
     while at >= floor and len(found) < 6:
         low = tokens[at].low
@@ -236,16 +306,29 @@ def _impossible(tokens: list[Token], event: Event) -> bool:
 def _borrow(reader: Reader, event: Event, found: list[Event], floor: int) -> Event | None:
     """ "..., adding", "... and called": the subject of the clause before."""
     earlier = [it for it in found if it.subject is not None and it.last < event.verb]
-    own = [it for it in earlier if not it.borrowed and not it.kind == "according"]
+    own = [it for it in earlier if not it.borrowed and it.kind in ("say", "judge")]
     subject = (
         own[-1].subject
         if own
-        else (earlier[-1].subject if earlier else main_subject(reader, event.verb))
+        else (earlier[-1].subject if earlier else _clause_subject(reader, event.verb))
     )
     if subject is None or not (subject.kind != "noun" or subject.speaks):
         return None
     event.subject, event.borrowed = subject, True
     return event
+
+
+def _clause_subject(reader: Reader, verb: int) -> Phrase | None:
+    """Of the clause the verb is in: after the nearest "when", "that", "if" before it; else of the sentence."""
+    opens = ("when", "while", "that", "if", "because", "as", "who")
+    begin = next((n for n in range(verb - 2, -1, -1) if reader.tokens[n].low in opens), None)
+    if (
+        begin is not None
+        and reader.tokens[begin].low != "who"
+        and (found := reader.starting_at(begin + 1, verb))
+    ):
+        return found
+    return main_subject(reader, verb)
 
 
 def main_subject(reader: Reader, before: int) -> Phrase | None:

@@ -41,11 +41,22 @@ def _doubles(text: str, start: int, end: int) -> list[Segment]:
             stack.append(mark)
         elif stack:
             opening = stack.pop()
-            if not stack:
+            if not stack and (lone := _mismatched(text, opening, mark)) is not None:
+                found.append(Segment(opening.end(), lone, opening.start(), lone + 1, True, False))
+                stack.append(mark)
+            elif not stack:
                 found.append(_segment(opening, mark))
     if stack:
         found += _left_open(text, stack, found, end)
     return [it for it in found if it.end > it.start]
+
+
+def _mismatched(text: str, opening: re.Match[str], mark: re.Match[str]) -> int | None:
+    """Opened by a double mark, closed by a single one, before the next opens: where the single one is."""
+    before, after = _around(text, mark)
+    if mark.group() != '"' or not before.isspace() or not after.isalnum():
+        return None
+    return _lone_single(text, opening.end(), mark.start())
 
 
 def _segment(opening: re.Match[str], closing: re.Match[str]) -> Segment:

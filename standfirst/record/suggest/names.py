@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from standfirst.record.suggest.outline import Sentence
-from standfirst.record.suggest.tokens import Token
+from standfirst.record.suggest.tokens import STOPS, Token
 from standfirst.record.suggest.words.given import MEN, WOMEN
 from standfirst.record.suggest.words.people import (
+    ABBREVIATED,
     BODY_NOUNS,
     GENERATIONS,
     GROUP_NOUNS,
@@ -16,10 +17,11 @@ from standfirst.record.suggest.words.people import (
     JOINING_OF,
     PARTICLES,
     PERSON_NOUNS,
+    THING_NOUNS,
 )
 from standfirst.record.suggest.words.places import BEFORE_A_PLACE, COUNTRIES, PEOPLES, STATES
-from standfirst.record.suggest.words.small import DAYS, MONTHS, STARTERS
-from standfirst.record.suggest.words.verbs import REPORTING
+from standfirst.record.suggest.words.small import DAYS, DETERMINERS, MONTHS, STARTERS, SUBJECTS
+from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, REPORTING
 
 Kind = Literal["person", "body", "place", "role", "people", "other"]
 GIVEN = MEN | WOMEN
@@ -78,6 +80,8 @@ def capital(token: Token) -> bool:
 
 def _heading(tokens: list[Token]) -> bool:
     words = [it for it in tokens if it.kind == "word" and len(it.text) > 3 and it.text[0].isalpha()]
+    if tokens[-1].text in STOPS or (tokens[-1].kind == "quote" and tokens[-1].text[-1:] in STOPS):
+        return False
     return len(words) >= 4 and sum(it.capital for it in words) > 0.85 * len(words)
 
 
@@ -88,11 +92,16 @@ def _begins(tokens: list[Token], at: int, lowers: frozenset[str]) -> bool:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     joined = following is not None and capital(following) and following.low not in STARTERS
     if token.low in STARTERS | DAYS | MONTHS:
-        return (
-            joined
-            and token.low in _BEGIN_NAMES
-            and (token.low not in MONTHS or following.low not in DAYS)
-        )  # type: ignore[union-attr]
+        if token.low in _BEGIN_NAMES and following is not None and following.low in BEFORE_SUBJECT:
+            return True
+        return joined and token.low in _BEGIN_NAMES
+    if (
+        following is not None
+        and following.low in ("of", "for")
+        and token.low in PERSON_NOUNS | BODY_NOUNS
+        and (at + 2 < len(tokens) and tokens[at + 2].capital)
+    ):
+        return True
     opens = at == 0 or tokens[at - 1].text in ":;—–(" or tokens[at - 1].kind == "quote"
     if not opens or joined or _ACRONYM.fullmatch(token.text) or token.low in GIVEN:
         return not (opens and joined and _adverb(token) and token.low in lowers)
@@ -121,7 +130,9 @@ def _step(tokens: list[Token], at: int, end: int) -> int:
         capital(following)
         and following.text != "I"
         and (
-            following.low not in STARTERS | DAYS
+            tokens[end].low in ABBREVIATED
+            or (tokens[end].low in GIVEN and following.low not in SUBJECTS | DETERMINERS | DAYS)
+            or following.low not in STARTERS | DAYS
             or following.low in _BEGIN_NAMES - {"more", "may", "will"}
         )
     ):
@@ -252,6 +263,8 @@ def _kind(core: list[Token], titles: list[str]) -> Kind:
     if titles:
         return "person"
     plain = [it for it in core if it.kind != "quote" and it.low not in GENERATIONS]
+    if core[-1].low in THING_NOUNS:
+        return "other"
     if core[0].low in GIVEN and len(plain) > 1:
         return "person"
     if 2 <= len(plain) <= 4 and all(_name_word(it) for it in plain):

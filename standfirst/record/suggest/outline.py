@@ -8,6 +8,7 @@ from standfirst.record.suggest.tokens import STOPS, Token, tokenise
 from standfirst.record.suggest.words.small import STARTERS
 
 _LINE = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")  # a paragraph: lines up to a blank one
+_DASHES = {"—", "–", "--", "-"}
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*$")
 
 
@@ -82,6 +83,10 @@ def _ends(token: Token, following: Token, tokens: list[Token], at: int) -> bool:
             and bool(_ENDS.search(token.text))
             and not _asks(token, tokens, at)
         )
+    if token.text == ":" and 0 < at <= 8 and following.capital and following.text != "I":
+        return not any(it.kind == "quote" or it.text in STOPS for it in tokens[:at])
+    if token.text in _DASHES and 0 < at <= 8 and _dateline(tokens[:at]):
+        return True
     if token.text in STOPS:
         return begins or following.kind == "sign"
     if token.text in ")]" and at and tokens[at - 1].text in STOPS:
@@ -100,12 +105,28 @@ def _ends(token: Token, following: Token, tokens: list[Token], at: int) -> bool:
     return False
 
 
+def _dateline(tokens: list[Token]) -> bool:
+    """CLEVELAND, Ohio (AP) — before the first words of a report."""
+    words = [it for it in tokens if it.kind == "word"]
+    return (
+        bool(words)
+        and len(words[0].text) > 2
+        and words[0].text.isupper()
+        and all(it.capital for it in words)
+    )
+
+
 def _asks(token: Token, tokens: list[Token], at: int) -> bool:
     """`"Why?" Smith asked.`: a question or exclamation may be followed by who made it; a full stop may not."""
-    if token.text.rstrip("\"'’”)]")[-1:] not in "?!…" and not token.text.rstrip().endswith("..."):
-        return False
+    asks = token.text.rstrip("\"'’”)]")[-1:] in "?!…" or token.text.rstrip().endswith("...")
     from_here = [it.low for it in tokens[at + 1 : at + 8]]
     stop = next((n for n, it in enumerate(from_here) if it in STOPS), len(from_here))
+    if not asks:  # a misplaced full stop: "We won." Doe said.
+        return (
+            stop < 6
+            and from_here[stop - 1] in _ASKING
+            and from_here[0] not in ("he", "she", "they")
+        )
     return any(it in _ASKING for it in from_here[:stop])
 
 

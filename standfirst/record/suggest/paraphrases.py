@@ -35,6 +35,33 @@ _ALSO = {
 }
 
 
+_BARE = {
+    "respond",
+    "reply",
+    "answer",
+    "comment",
+    "joke",
+    "read",
+    "quote",
+    "ask",
+    "post",
+    "request",
+    "speak",
+    "go on",
+    "repeat",
+    "volunteer",
+    "text",
+    "cable",
+    "sum",
+    "reflect",
+    "relate",
+    "query",
+    "call",
+    "agree",
+}
+_ASIDE = {"if", "whether", "when", "asked", "what"}
+
+
 @dataclass(slots=True)
 class Report:
     """`start`, `end` of the clause; trailing stops are left out."""
@@ -59,13 +86,30 @@ def paraphrases(reading: Reading, used: set[tuple[int, int]]) -> list[Report]:
 
 
 def _reports(event: Event) -> bool:
-    return event.kind == "according" or event.lemma in BARE_SAYING or event.lemma in _ALSO
+    return (
+        event.kind != "noun"
+        and event.kind == "according"
+        or event.lemma in BARE_SAYING
+        or event.lemma in _ALSO
+    )
 
 
 def _report(number: int, read: Read, event: Event) -> Report | None:
     tokens = read.sentence.tokens
     assert event.subject is not None
-    if event.subject.head in ("i", "we", "you", "who") or not event.subject.speaks:
+    if (
+        event.subject.head in ("i", "we", "you", "who")
+        or not event.subject.speaks
+        or event.infinitive
+    ):
+        return None
+    if event.verb and tokens[event.verb - 1].low == "who":
+        return None
+    if event.lemma in _BARE and not any(
+        it.low == "that" for it in tokens[event.verb + 1 : event.verb + 4]
+    ):
+        return None
+    if any(it.low in _ASIDE for it in tokens[max(0, event.first - 4) : event.first]):
         return None
     first, last = _clause(tokens, read.events, event)
     words = tokens[first : last + 1]

@@ -1,4 +1,4 @@
-"""Noun phrases beside a verb: who did it. Without a parser: by the words that can stand in a phrase and those that end it."""
+"""Noun phrases beside a verb: who did it. No parser: some words can stand in a phrase, and others end it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -88,7 +88,9 @@ class Reader:
             return None
         token = self.tokens[at]
         if token.text in (",", "—", "–", "--", "-"):
-            return self._behind_aside(at, floor)
+            return self._behind_aside(at, floor, token.text)
+        if token.kind == "quote":
+            return self._behind_aside(at, floor, ",")
         if token.text == ")":
             return self._behind_brackets(at, floor)
         if token.low == "who":
@@ -130,20 +132,27 @@ class Reader:
         while found and found.kind != "pronoun" and found.first - 1 > floor:
             if self.tokens[found.first - 1].low not in _CHAINING:
                 break
-            left = self._simple(self._skip_back(found.first - 2, floor), floor)
+            left = self._simple(self._skip_back(found.first - 2, floor), floor, hangs=True)
             if (
                 left is None
-                or left.kind == "pronoun"
-                or not (left.speaks or left.name or self._article(left))
+                or (left.kind == "pronoun" and left.head not in DETERMINERS)
+                or not self._may_head(left)
             ):
                 break
             found = Phrase(left.first, last, left.kind, left.head, left.name)
         return found
 
-    def _article(self, phrase: Phrase) -> bool:
-        return self.tokens[phrase.first].low in DETERMINERS
+    def _may_head(self, phrase: Phrase) -> bool:
+        """Whether something can hang on it: a source, a name, "the ..." or a noun that hangs itself."""
+        hangs = phrase.first > 0 and self.tokens[phrase.first - 1].low in _CHAINING
+        return (
+            phrase.speaks
+            or phrase.name is not None
+            or self.tokens[phrase.first].low in DETERMINERS
+            or hangs
+        )
 
-    def _simple(self, last: int, floor: int) -> Phrase | None:
+    def _simple(self, last: int, floor: int, hangs: bool = False) -> Phrase | None:
         if last < floor:
             return None
         token = self.tokens[last]
@@ -155,7 +164,7 @@ class Reader:
             return Phrase(last, last, "pronoun", token.low)
         if token.kind != "word" or token.low in _BREAKS or token.low in TIMES:
             return None
-        return self._of_noun(last, floor)
+        return self._of_noun(last, floor, hangs)
 
     def _of_name(self, name: Name, floor: int) -> Phrase:
         first = name.whole
@@ -168,11 +177,15 @@ class Reader:
             first -= 1
         return Phrase(first, name.last, "name", name.words[-1].lower(), name)
 
-    def _of_noun(self, last: int, floor: int) -> Phrase | None:
+    def _of_noun(self, last: int, floor: int, hangs: bool) -> Phrase | None:
         first = self._left_of_noun(last, floor)
         head = self.tokens[last].low
         bare = first == last and head not in DETERMINERS
-        if bare and not is_source(head):
+        if (
+            bare
+            and not is_source(head)
+            and not (hangs and first > floor and self.tokens[first - 1].low in _CHAINING)
+        ):
             return None
         if head in DETERMINERS and head not in SUBJECTS:
             return None
@@ -188,7 +201,7 @@ class Reader:
             if left.low == "and" and self._twin(first):
                 first -= 1
                 continue
-            if left.text in ("'s", "’s", "-", "'", "’") or left.text == "." and False:
+            if left.text in ("'s", "’s", "-", "'", "’"):
                 first -= 1
                 continue
             if left.kind != "word" or left.low in _BREAKS | SUBJECTS | TIMES or _verbish(left):
@@ -210,12 +223,11 @@ class Reader:
             return None
         back = opening - 1
         if back >= floor and self.tokens[back].text == ",":
-            return self._behind_aside(back, floor)
+            return self._behind_aside(back, floor, ",")
         return self.ending_at(back, floor) if back >= floor else None
 
-    def _behind_aside(self, at: int, floor: int) -> Phrase | None:
-        """What stands before ", a Republican," or ", who leads the group,"; or the name set off by the commas itself."""
-        sign = self.tokens[at].text
+    def _behind_aside(self, at: int, floor: int, sign: str) -> Phrase | None:
+        """What stands before ", a Republican," or ", who leads it,"; or the name set off by the commas itself."""
         for _ in range(5):
             opening = next(
                 (n for n in range(at - 1, floor - 1, -1) if self.tokens[n].text == sign), None
@@ -226,10 +238,8 @@ class Reader:
             if named := self._named_aside(opening, at, floor):
                 return named
             back = opening - 1
-            if self.tokens[back].text == ")":
-                left = self._behind_brackets(back, floor)
-            else:
-                left = self.ending_at(back, floor)
+            bracketed = self.tokens[back].text == ")"
+            left = self._behind_brackets(back, floor) if bracketed else self.ending_at(back, floor)
             if left and left.speaks and not self._itself_aside(left, floor):
                 left.aside = True
                 return left
@@ -291,6 +301,8 @@ class Reader:
                 if named and not self._goes_on(at, ceiling):
                     break
                 named = None if self._goes_on(at, ceiling) else named
+            elif end >= first and is_source(self.tokens[end].low) and _ends_like_a_verb(token):
+                break
             elif token.text in ("'s", "’s") or (
                 token.kind == "word"
                 and token.low not in _BREAKS | TIMES
@@ -308,7 +320,7 @@ class Reader:
         token = self.tokens[at]
         return (
             token.text in ("'s", "’s")
-            or token.low in PERSON_NOUNS | QUALIFIERS | BODY_NOUNS
+            or token.low in PERSON_NOUNS | QUALIFIERS | BODY_NOUNS | DOCUMENT_NOUNS
             and not token.capital
         )
 
@@ -321,6 +333,15 @@ class Reader:
 
 def _adverb(token: Token) -> bool:
     return token.low.endswith("ly") and len(token.low) > 4 and not token.capital
+
+
+def _ends_like_a_verb(token: Token) -> bool:
+    return (
+        token.kind == "word"
+        and token.low.endswith(("s", "ed"))
+        and not token.capital
+        and not is_source(token.low)
+    )
 
 
 def _verbish(token: Token) -> bool:

@@ -1,21 +1,19 @@
 """Who a mention means: a name in full, "she", "the spokeswoman", an unnamed source."""
 
-from dataclasses import dataclass, field
-
 from standfirst.record.suggest.attributions import Candidate
 from standfirst.record.suggest.cast import Entity
+from standfirst.record.suggest.names import GIVEN
 from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.pronouns import Speaker, nearest, sex_of
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.words.people import (
     BODY_NOUNS,
-    FEMALE_TITLES,
     GROUP_NOUNS,
-    MALE_TITLES,
     PERSON_NOUNS,
 )
+from standfirst.record.suggest.words.places import PEOPLES
 from standfirst.record.suggest.words.small import DETERMINERS
 
-_WINDOW = 6  # sentences back that a pronoun may reach
 _INDEFINITE = {
     "a",
     "an",
@@ -39,15 +37,6 @@ _INDEFINITE = {
 }
 
 
-@dataclass(slots=True)
-class Speaker:
-    """`name` is None where the text names nobody. `marks`: features for trust."""
-
-    name: str | None
-    entity: Entity | None
-    marks: list[str] = field(default_factory=list)
-
-
 def speaker_of(reading: Reading, candidate: Candidate, last: Entity | None) -> Speaker:
     """`last`: who spoke last before this quote."""
     subject = candidate.subject
@@ -68,13 +57,13 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     if offset in reading.cast.unsure:
         marks.append("several")
     if entity.kind in ("body", "people"):
-        marks.append("body")
+        marks.append(entity.kind)
     elif entity.kind == "place":
         marks.append("place")
     elif len(subject.name.words) > 1:
         marks.append("named in full")
     elif len(entity.words) > 1:
-        marks.append("surname" if entity.surname == subject.name.words[0].lower() else "slip")
+        marks.append("surname" if _by_surname(entity, subject.name.words[0].lower()) else "slip")
     else:
         marks.append("single name")
     if entity.key:
@@ -82,6 +71,12 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     if _two(reading, sentence, subject):
         marks.append("two named")
     return Speaker(entity.name, entity, marks + ["aside"] * subject.aside)
+
+
+def _by_surname(entity: Entity, word: str) -> bool:
+    """Last, or first where the first is no given name we know: Ban Ki-moon is Ban."""
+    first = entity.words[0].lower()
+    return entity.surname == word or (first == word and first not in GIVEN)
 
 
 def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
@@ -95,68 +90,25 @@ def _two(reading: Reading, sentence: int, subject: Phrase) -> bool:
     )
 
 
-def _sex(word: str) -> float:
-    if word in ("he", "him", "his") or word in MALE_TITLES:
-        return 1.0
-    return -1.0 if word in ("she", "her") or word in FEMALE_TITLES else 0.0
-
-
 def _of_pronoun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
     word = subject.head
     if word == "one" or word not in ("he", "she", "they", "it", "who"):
         return Speaker(None, None, ["pronoun", "nobody"])
     offset = reading.sentences[sentence].sentence.tokens[subject.first].start
     kinds = ("person",) if word in ("he", "she") else ("body", "people", "other", "place")
-    return _nearest(reading, sentence, offset, _sex(word), kinds, last, ["pronoun"])
-
-
-def _nearest(
-    reading: Reading,
-    sentence: int,
-    offset: int,
-    sex: float,
-    kinds: tuple[str, ...],
-    last: Entity | None,
-    marks: list[str],
-) -> Speaker:
-    """The likeliest entity before an offset: near, leading its sentence, having spoken last, of that sex."""
-    scores: dict[int, tuple[float, Entity]] = {}
-    for entity in reading.cast.entities:
-        if entity.kind not in kinds or entity.gender * sex < -0.5:
-            continue
-        near = [
-            (number, leads, at)
-            for at, number, leads in entity.places
-            if at < offset and sentence - number <= _WINDOW
-        ]
-        if not near:
-            continue
-        number, leads, at = near[-1]
-        score = (
-            -1.0 * (sentence - number)
-            + 1.2 * leads
-            + 1.5 * (entity is last)
-            + 0.8 * (entity.gender * sex > 0.5)
-        )
-        score += 0.4 * min(len(near), 3) + at / 1e7
-        scores[id(entity)] = (score, entity)
-    if last is not None and last.kind in kinds and last.gender * sex >= -0.5:
-        scores.setdefault(id(last), (-2.0, last))
-    if not scores:
-        return Speaker(None, None, [*marks, "nobody"])
-    ranked = sorted(scores.values(), key=lambda it: -it[0])
-    best = ranked[0][1]
-    if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 2:
-        marks = [*marks, "only one"]
-    if sex and best.gender * sex <= 0.5:
-        marks = [*marks, "of no sex"]
-    return Speaker(best.name, best, [*marks, "known"] if best.key else marks)
+    return nearest(reading, sentence, offset, sex_of(word), kinds, last, ["pronoun"])
 
 
 def _of_noun(reading: Reading, sentence: int, subject: Phrase, last: Entity | None) -> Speaker:
     tokens = reading.sentences[sentence].sentence.tokens
     low = tokens[subject.first].low
     head = subject.head
+    if (
+        subject.first == subject.last
+        and tokens[subject.first].capital
+        and head.removesuffix("s") in PEOPLES
+    ):
+        return Speaker(tokens[subject.first].text, None, ["noun", "people"])
     if (
         low in _INDEFINITE
         or head in GROUP_NOUNS
@@ -185,12 +137,20 @@ def _of_role(
     before = [it for it in called if it.places and it.places[0][0] < offset]
     if before and not hangs:
         best = max(before, key=lambda it: max(at for at, _, _ in it.places if at < offset))
-        return Speaker(best.name, best, ["noun", *(["only one"] if len(before) == 1 else [])])
+        return Speaker(
+            best.name or None, best, ["noun", *(["only one"] if len(before) == 1 else [])]
+        )
     if hangs or tokens[subject.first].low not in ("the", "this"):
         return Speaker(None, None, ["noun", "group"])
     if subject.first + 1 == subject.last or subject.first == subject.last:
-        return _nearest(
-            reading, sentence, offset, _sex(subject.head), ("person",), last, ["noun", "of no sex"]
+        return nearest(
+            reading,
+            sentence,
+            offset,
+            sex_of(subject.head),
+            ("person",),
+            last,
+            ["noun", "of no sex"],
         )
     return Speaker(None, None, ["noun", "group"])
 

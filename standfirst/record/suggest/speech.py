@@ -37,8 +37,36 @@ _SMALL_IN_TITLES = {
     "as",
     "vs",
 }
+_TITLED = {"named", "titled", "entitled", "dubbed", "nicknamed", "pronounced"}
 _CODE = re.compile(r"https?:|www\.|[<>{}=_\\]")
-_DAMPED = ("heading", "listing")
+_PLACES = {
+    "on",
+    "in",
+    "of",
+    "with",
+    "for",
+    "to",
+    "from",
+    "by",
+    "'s",
+    "watching",
+    "hosts",
+    "host",
+    "at",
+    "directed",
+    "wrote",
+    "starred",
+    "starring",
+    "sang",
+    "sings",
+    "published",
+    "author",
+    "s",
+    "'",
+    "called",
+    "played",
+    "performed",
+}
 
 
 def marks(reading: Reading, quote: int) -> list[str]:
@@ -77,7 +105,7 @@ def _looks(text: str, words: list[str], segment: Segment) -> list[str]:
         found.append("stop")
     elif text[-1:] in (",", ";", "—", "–"):
         found.append("ends")
-    if _titled(words) and not text.endswith((",", "?", "!")):
+    if _titled(words, text):
         found.append("titled")
     elif words and words[0][:1].isupper() and count > 3:
         found.append("capital")
@@ -88,21 +116,16 @@ def _looks(text: str, words: list[str], segment: Segment) -> list[str]:
     return found
 
 
-def _titled(words: list[str]) -> bool:
+def _titled(words: list[str], text: str) -> bool:
     """Each Word of a Title with a Capital, the small ones aside."""
     plain = [it for it in words if it.lower() not in _SMALL_IN_TITLES and it[0].isalpha()]
-    if not plain or len(words) < 2:
-        return (
-            bool(plain)
-            and len(words) == 1
-            and plain[0][0].isupper()
-            and not plain[0].lower() in ("yes", "no")
-        )
-    return (
-        sum(it[0].isupper() for it in plain) >= max(2, 0.8 * len(plain))
-        and words[0][0].isupper()
-        and len(words) < 14
-    )
+    capitals = sum(it[0].isupper() for it in plain)
+    if not plain or text.endswith(("?", "!")):
+        return False
+    if len(words) == 1:
+        return capitals == 1 and text[-1].isalnum() and plain[0].lower() not in ("yes", "no")
+    least = 1 if words[0].lower() in _SMALL_IN_TITLES else 2
+    return capitals >= max(least, 0.8 * len(plain)) and words[0][0].isupper() and len(words) < 14
 
 
 def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
@@ -112,12 +135,26 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
     last = left[-1] if left else ""
     if _named(left):
         found.append("named")
+    if left == ["to"] and following and following.kind == "word":
+        found.append("meant")
+    if place == 0 and following and following.low in ("means", "refers", "is", "was", "stands"):
+        found.append("meant")
+    if last == ":":
+        found.append("after a colon")
+    if "as" in left[-3:] and len(words) <= 12:
+        found.append("likened")
+    if last in _PLACES and _titled(words, " ".join(words)) and not is_clause(words):
+        found.append("placed")
     if any(it in ("so-called", "supposed") for it in left[-2:]):
         found.append("so-called")
     if last in DETERMINERS | {"'s", "of", "'", "as"} and len(words) <= 4:
         found.append("term")
+    joins = (
+        last in DETERMINERS or last in PREPOSITIONS - {"to"} or last in ("'s", "so-called", "and")
+    )
     if (
-        following
+        joins
+        and following
         and following.kind == "word"
         and not following.capital
         and len(words) <= 4
@@ -131,16 +168,9 @@ def _named(left: list[str]) -> bool:
     """ "a book called", "the term", "known as", "the word"."""
     if not left:
         return False
-    if left[-1] in NAME_NOUNS or left[-1] in (
-        "named",
-        "titled",
-        "entitled",
-        "dubbed",
-        "nicknamed",
-        "pronounced",
-    ):
+    if left[-1] in NAME_NOUNS | _TITLED:
         return True
-    if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | {"titled", "entitled"}:
+    if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | _TITLED:
         return True
     if left[-1] == "as" and len(left) > 1 and left[-2] in NAMING - {"listed", "marked"}:
         return left[-2] in ("known", "dubbed", "billed") or any(
@@ -194,18 +224,23 @@ def _where(reading: Reading, number: int, place: int) -> list[str]:
     words = [it for it in tokens if it.kind == "word"]
     outside = len(words)
     ended = (
-        any(it.text in STOPS for it in tokens[-2:])
-        or tokens[-1].kind == "quote"
+        tokens[-1].kind == "quote"
         or tokens[-1].text == ":"
+        or any(it.text in STOPS for it in tokens[-2:])
     )
     if len(paragraph.sentences) <= 1 and outside and not ended and outside < 25:
         found.append("heading")
-    if sentence.paragraph == 0 and outside and not any(it.text in STOPS for it in tokens):
+    stops = tokens[-1].text[-1:] in (".", "!", "?", "…", ":") or any(
+        it.text in STOPS for it in tokens
+    )
+    if sentence.paragraph == 0 and outside and not stops:
         found = ["heading"]
     if _listing(tokens, place if sentence.first else -1, sentence.tokens):
         found.append("listing")
     if outside == 0:
         found.append("alone")
+    if place == 0 and all(it.kind == "quote" for it in sentence.tokens):
+        found.append("whole")
     return found
 
 

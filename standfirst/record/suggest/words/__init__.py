@@ -1,1 +1,1 @@
-"""General lists of English words: verbs of saying, what people are called, places, given names. No names of the news."""
+"""General lists of English words: verbs of saying, what people are called, places, given names."""

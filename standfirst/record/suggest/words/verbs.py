@@ -3,26 +3,31 @@
 from dataclasses import dataclass
 
 from standfirst.record.suggest.words.inflect import forms
+from standfirst.record.suggest.words.listing import words
 
-SAYING = """add announce answer argue assert ask joke quip exclaim shout yell chant whisper scream tweet retweet post
-blog explain state reply respond remark comment declare insist note observe continue conclude recall testify wonder
-complain lament confess admit acknowledge concede maintain reiterate repeat emphasize emphasise stress suggest predict
-promise vow pledge urge boast brag caution contend allege claim counter retort interject confirm clarify elaborate
-opine muse reason proclaim recount report quote warn reveal disclose advise inform assure remind reassure protest
-implore plead intone deadpan gush murmur mutter snap sneer scoff volunteer posit theorize speculate hint imply
-underscore underline affirm reaffirm vouch attest agree concur enthuse marvel rant rail fume bellow roar thunder
-tease crow sum summarize summarise email text cable caption venture relate narrate reflect stipulate rule order
-instruct counsel inquire enquire query propose recommend dictate prophesy summon demand
-deny refute dispute disavow forecast estimate""".split()
-JUDGING = """call describe label brand dub characterize characterise deem term denounce blast criticize criticise
-condemn accuse praise hail dismiss decry deride ridicule mock attack reject cite refer liken compare
-portray paint tout express voice request apologize apologise thank laud lambast lambaste rebuke fault blame
-advocate endorse champion envision endorse invoke caricature pan savage skewer excoriate chide scold chastise
-berate deplore bemoan disparage belittle blame credit defend applaud celebrate congratulate commend salute
-lash taunt challenge question doubt oppose support welcome favor favour promote
-argue oppose reprimand censure lecture admonish pillory trash bash rip slam admit vilify demonize smear
-signal indicate address outline detail discuss mention point list pronounce rate rank threaten
-fear hope believe expect want worry consider regard view feel think""".split()
+SAYING = words("""
+    add announce answer argue assert ask joke quip exclaim shout yell chant whisper scream tweet retweet post blog
+    explain state reply respond remark comment declare insist note observe continue conclude recall testify wonder
+    complain lament confess admit acknowledge concede maintain reiterate repeat emphasize emphasise stress suggest
+    predict promise vow pledge urge boast brag caution contend allege claim counter retort interject confirm
+    clarify elaborate opine muse reason proclaim recount report quote warn reveal disclose advise inform assure
+    remind reassure protest implore plead intone deadpan gush murmur mutter snap sneer scoff volunteer posit
+    theorize speculate hint imply underscore underline affirm reaffirm vouch attest agree concur enthuse marvel
+    rant rail fume bellow roar thunder tease crow sum summarize summarise email text cable caption venture relate
+    narrate reflect stipulate rule order instruct counsel inquire enquire query propose recommend dictate prophesy
+    summon demand deny refute dispute disavow forecast estimate
+""")
+JUDGING = words("""
+    call describe label brand dub characterize characterise deem term denounce blast criticize criticise condemn
+    accuse praise hail dismiss decry deride ridicule mock attack reject cite refer liken compare portray paint
+    tout express voice request apologize apologise thank laud lambast lambaste rebuke fault blame advocate endorse
+    champion envision endorse invoke caricature pan savage skewer excoriate chide scold chastise berate deplore
+    bemoan disparage belittle blame credit defend applaud celebrate congratulate commend salute lash taunt
+    challenge question doubt oppose support welcome favor favour promote argue oppose reprimand censure lecture
+    admonish pillory trash bash rip slam admit vilify demonize smear signal indicate address outline detail
+    discuss mention point list pronounce rate rank threaten fear hope believe expect want worry consider regard
+    view feel think
+""")
 _IRREGULAR = {
     "say": ("say", "says", "said", "saying"),
     "tell": ("tell", "tells", "told", "telling"),
@@ -42,7 +47,6 @@ _IRREGULAR = {
     "see": ("sees", "saw", "seeing"),
     "cry": ("cries", "cried", "crying"),
     "shoot back": ("shot",),
-    "sing": ("sings", "sang", "singing"),
     "pose": ("poses", "posed", "posing"),
     "talk": ("talks", "talked", "talking"),
     "vote": ("voted",),
@@ -58,34 +62,44 @@ _IRREGULAR_SAYING = {
     "swear",
     "foretell",
     "cry",
-    "sing",
     "shoot back",
 }
 # Forms that are nouns or adjectives as often: reports only with a subject right before them.
-DOUBTFUL = set(
-    """claim claims state states report reports demand demands comment comments question questions call calls
-remark remarks promise promises charge note notes order orders rule rules quote quotes post posts request requests
-doubt doubts fear fears hope hopes attack attacks challenge text texts email emails tweet tweets reply replies
-blog blogs point points list lists address support cable view views paint credit blame fault fault term terms label
-brand pan rate rank detail outline ring concern order
-thinking feeling writing finding reading holding want wants found held saw seeing feels
-hint hints answer answers joke jokes protest protests pledge vow vows query estimate estimates forecast forecasts
-reason reasons argue repeat advocate champion volunteer address addresses signal signals ask proposes""".split()
-)
+DOUBTFUL = words("""
+    claim claims state states report reports demand demands comment comments question questions call calls remark
+    remarks promise promises charge note notes order orders rule rules quote quotes post posts request requests
+    doubt doubts fear fears hope hopes attack attacks challenge text texts email emails tweet tweets reply replies
+    blog blogs point points list lists address support cable view views paint credit blame fault fault term terms
+    label brand pan rate rank detail outline ring concern order thinking feeling writing finding reading holding
+    want wants found held saw seeing feels hint hints answer answers joke jokes protest protests pledge vow vows
+    query estimate estimates forecast forecasts reason reasons argue repeat advocate champion volunteer address
+    addresses signal signals ask proposes
+""")
 # May stand before their subject: "...," said the mayor.
-BEFORE_SUBJECT = set(
-    """said says wrote writes added adds asked asks explained explains replied replies tweeted tweets
-declared declares exclaimed continued continues noted notes recalled recalls remarked remarks commented joked jokes
-quipped insisted insists argued argues warned warns announced read reads stated states reported reports observed
-concluded concludes answered responded responds shouted yelled cried muses mused posted testified
-admitted agreed lamented complained claimed opined reasoned countered retorted intoned suggested""".split()
-)
-NAMING = set(
-    """called named titled entitled dubbed nicknamed known labeled labelled branded termed christened renamed
-billed codenamed captioned headlined tagged hashtagged listed marked spelled pronounced stamped emblazoned""".split()
-)
+BEFORE_SUBJECT = words("""
+    said says wrote writes added adds asked asks explained explains replied replies tweeted tweets declared
+    declares exclaimed continued continues noted notes recalled recalls remarked remarks commented joked jokes
+    quipped insisted insists argued argues warned warns announced read reads stated states reported reports
+    observed concluded concludes answered responded responds shouted yelled cried muses mused posted testified
+    admitted agreed lamented complained claimed opined reasoned countered retorted intoned suggested
+""")
+NAMING = words("""
+    called named titled entitled dubbed nicknamed known labeled labelled branded termed christened renamed billed
+    codenamed captioned headlined tagged hashtagged listed marked spelled pronounced stamped emblazoned
+""")
 # Of documents: "the letter read", "the sign says".
 OF_DOCUMENTS = {"read"}
+
+# "his promise to", "her claim that": nouns that report, after whose words they are.
+NOUNS = words("""
+    claim claims promise promises vow vows pledge pledges remark remarks comment comments statement statements
+    assertion assertions description warning warnings accusation accusations allegation allegations argument call
+    calls demand demands suggestion suggestions insistence contention characterization characterisation criticism
+    plea threat threats message response answer reply admission boast boasts prediction predictions apology
+    declaration proposal complaint complaints concern concerns assessment words phrase reference references
+    question tweet tweets post view belief refrain mantra rhetoric attack attacks joke quip line observation
+    observations
+""")
 
 _STANCE_OF = {
     "claims": "claim allege contend assert suggest speculate imply theorize posit",
@@ -117,16 +131,10 @@ def _table() -> dict[str, Verb]:
         for lemma in lemmas:
             for name, form in zip(names, forms(lemma), strict=True):
                 found[form] = Verb(lemma, kind, name, _stance(lemma, kind))
-    for lemma, words in _IRREGULAR.items():
+    for lemma, irregular in _IRREGULAR.items():
         kind = "say" if lemma in _IRREGULAR_SAYING else "judge"
-        for word in words:
-            form = (
-                "ing"
-                if word.endswith("ing") and word != "sing"
-                else "third"
-                if word.endswith("s")
-                else "past"
-            )
+        for word in irregular:
+            form = "ing" if word.endswith("ing") else "third" if word.endswith("s") else "past"
             form = "base" if word == lemma and word not in ("read", "put", "broke") else form
             found[word] = Verb(lemma, kind, form, _stance(lemma, kind))
     return found
