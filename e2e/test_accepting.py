@@ -1,5 +1,6 @@
 """Who said what, confirmed by keyboard in the editor's own form, and published with the story."""
 
+import json
 import re
 from datetime import UTC, datetime
 
@@ -77,6 +78,8 @@ def test_it_confirms_by_keyboard_what_is_published(form):
     expect(confirm_button(form)).not_to_have_class(re.compile("who-said-waits"))
     form.keyboard.press("Alt+c")
     expect(proposals(form, "accepted")).to_have_count(2)
+    form.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=SLOW)
+    saved_at(form)
     form.keyboard.press("Control+Enter")
     expect(
         form.get_by_text("created and published").or_(form.get_by_text("has been published"))
@@ -89,3 +92,95 @@ def test_it_confirms_by_keyboard_what_is_published(form):
     assert (first.office, first.verb, first.mode) == ("Pentagon Press Secretary", "said", "direct")
     assert first.words.startswith("It is consistent with our policy")
     assert second.person == first.person
+
+
+def saved_at(page):
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute(
+        "data-w-autosave-state-value", "saved", timeout=SLOW
+    )
+
+
+def test_a_doubtful_one_is_amber_and_needs_a_choice(form):
+    write(form, DOUBTFUL)
+    expect(proposals(form, "doubtful")).to_have_count(1, timeout=SLOW)
+    assert highlighted(form, "doubtful") == ["A man"]
+    expect(confirm_button(form)).to_have_text("Choose for this one")
+    form.keyboard.press("Alt+c")
+    expect(proposals(form, "doubtful")).to_be_focused()
+    form.keyboard.press("Alt+c")  # it is not filled in for whoever keeps pressing
+    expect(proposals(form, "doubtful")).to_have_count(1)
+    form.keyboard.press("1")
+    expect(proposals(form, "accepted")).to_contain_text("A man")
+    expect(confirm_button(form)).to_be_hidden()
+    expect(form.locator("#sections-root [role=textbox]").first).to_be_focused()
+    form.get_by_role("button", name="Undo").click()
+    expect(proposals(form, "doubtful")).to_have_count(1)
+
+
+def test_it_takes_a_typed_name_and_words_set_aside(form):
+    Party.objects.create(name="Port of Galle")
+    write(form, DOUBTFUL, SURE)
+    expect(proposals(form, "doubtful")).to_have_count(1, timeout=SLOW)
+    form.keyboard.press("Alt+c")
+    form.keyboard.type("Port of Galle")
+    form.keyboard.press("Enter")
+    expect(proposals(form, "accepted")).to_contain_text("Port of Galle")
+    proposals(form, "sure").first.click()
+    form.keyboard.press("x")
+    expect(proposals(form, "sure")).to_have_count(1)
+    saved_at(form)
+    draft = StoryPage.objects.get(slug="rain-at-last").get_latest_revision_as_object()
+    said, aside = draft.accepted
+    assert (said["party"], said["party_slug"]) == ("Port of Galle", "port-of-galle")
+    assert aside["set_aside"] == "yes"
+    assert not Statement.objects.exists()
+
+
+def test_what_was_accepted_follows_its_words_into_another_section(form):
+    write(form, SURE)
+    expect(proposals(form, "sure")).to_have_count(2, timeout=SLOW)
+    form.keyboard.press("Alt+c")
+    expect(confirm_button(form)).not_to_have_class(re.compile("who-said-waits"))
+    form.keyboard.press("Alt+c")
+    expect(proposals(form, "accepted")).to_have_count(2)
+    before = form.locator("[name=accepted]").input_value()
+    form.keyboard.press("Home")
+    form.keyboard.insert_text("It began at noon. ")
+    form.keyboard.press("Alt+Enter")  # all the rest into a section of its own
+    expect(form.locator("[name=accepted]")).not_to_have_value(before)
+    expect(proposals(form, "accepted")).to_have_count(2)
+    expect(proposals(form, "lost")).to_have_count(0)
+    sections = form.evaluate(
+        "document.getElementById('sections-root').rootBlock.children.map(it => it.id)"
+    )
+    accepted = json.loads(form.locator("[name=accepted]").input_value())
+    assert {it["section"] for it in accepted} == {sections[1]}
+
+
+def test_skipping_does_not_stop_publishing(form):
+    write(form, DOUBTFUL)
+    expect(proposals(form, "doubtful")).to_have_count(1, timeout=SLOW)
+    form.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=SLOW)
+    saved_at(form)
+    form.keyboard.press("Control+Enter")
+    done = form.get_by_text("created and published").or_(form.get_by_text("has been published"))
+    expect(done).to_be_visible(timeout=SLOW)
+    assert not Statement.objects.exists()
+
+
+def test_the_page_of_plain_forms_works_without_a_script(browser_page, form, desk):
+    write(form, SURE)
+    form.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"), timeout=SLOW)
+    saved_at(form)
+    story = StoryPage.objects.get(slug="rain-at-last")
+    plain = browser_page(java_script_enabled=False)
+    plain.context.add_cookies(form.context.cookies())
+    plain.goto(f"/admin/stories/{story.pk}/who-said-what/")
+    plain.get_by_label("Record it").first.check()
+    plain.get_by_role("button", name="Save in the draft").click()
+    expect(plain.get_by_text("Saved in the draft")).to_be_visible()
+    (said,) = StoryPage.objects.get(pk=story.pk).get_latest_revision_as_object().accepted
+    assert (said["person"], said["party"]) == (
+        "Sabrina Singh",
+        "United States Department of Defense",
+    )

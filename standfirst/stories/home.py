@@ -23,6 +23,7 @@ from wagtail.models import (
 from wagtail.permissions import policy_registry
 
 from standfirst.readers.models import Reader
+from standfirst.stories.accepting.waiting import how_many
 from standfirst.stories.models import BrokenLink, DeskPage, HeldPage, StoryPage
 from standfirst.stories.published import StoryQuerySet
 
@@ -216,6 +217,11 @@ class Home:
         stories = StoryPage.objects.published(self.now).filter(sources=None)
         mine = stories if self.publishes else stories.filter(owner=self.reader)
         return self._out(mine[:SOME])
+
+    @property
+    def quotes_without_text(self) -> int:
+        """Out, and held to no text of a source; among the newest."""
+        return how_many()
 
     @property
     def drafts(self) -> list[Draft]:

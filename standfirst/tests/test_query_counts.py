@@ -451,6 +451,7 @@ NOT_COUNTED = {
     "end_price",
     "front_placing",
     "join_begin",
+    "keep_source_text",
     "log_in_with_passkey",
     "look_again",
     "mail_join",
@@ -466,6 +467,7 @@ NOT_COUNTED = {
     "plans",
     "record_challenge_case",
     "record_challenges",
+    "propose_statements",
     "refund_join",
     "remove_address",
     "reopen_case",
@@ -473,7 +475,9 @@ NOT_COUNTED = {
     "staff",
     "staff_account",
     "staff_door",
+    "statements_waiting",
     "stripe_events",
+    "who_said_what",
 }
 
 

@@ -19,9 +19,9 @@ class Looked:
     speakers: Speakers
 
 
-def look(text: Whole, carried: Carried, day: date) -> Looked:
-    """`day`: of the posts that whoever is named held."""
-    register = register_of(text.text, day)
+def look(text: Whole, carried: Carried, day: date, name: str = "") -> Looked:
+    """`day`: of the posts that whoever is named held. `name`: of somebody whom the text may not name."""
+    register = register_of(f"{text.text}\n\n{name}", day)
     suggestions = suggest(text.text, known(register), weights_now())
     speakers = Speakers(register, is_body, names_around(suggestions))
     return Looked(proposed(text, suggestions, carried, speakers), speakers)

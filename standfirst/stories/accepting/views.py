@@ -24,4 +24,5 @@ def propose(request: HttpRequest, page_id: int) -> JsonResponse:
         return JsonResponse({"wrong": str(wrong)}, status=400)
     out = story.published_at if story else None
     day = timezone.localdate(out) if out else timezone.localdate()
-    return JsonResponse(answer(said, look(said.text, said.carried, day)))
+    name = said.named.name if said.named else ""
+    return JsonResponse(answer(said, look(said.text, said.carried, day, name)))

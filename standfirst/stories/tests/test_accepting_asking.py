@@ -44,12 +44,12 @@ def test_it_proposes_and_stores_nothing(client, publication):
 
 
 def test_it_answers_a_typed_name_with_the_statement_that_results(client, publication):
-    Party.objects.create(name="Port of Galle", also_called="the port")
+    Party.objects.create(name="Harbour Board")
     editor = staff(client, "editor")
     key = ask(editor, publication.world, question()).json()["places"][0]["key"]
-    told = ask(editor, publication.world, question(named={"key": key, "name": "Port of Galle"}))
+    told = ask(editor, publication.world, question(named={"key": key, "name": "harbour board"}))
     row = told.json()["named"]
-    assert (row["party"], row["exact"], row["mode"]) == ("Port of Galle", SAID, "direct")
+    assert (row["party"], row["exact"], row["mode"]) == ("Harbour Board", SAID, "direct")
     assert "person" not in row
 
 

@@ -52,6 +52,7 @@ window.standfirstAsking = (() => {
     places = answer.places;
     marking.mark(places, sections);
     if (answer.accepted) keeping.put(answer.accepted);
+    linkDetails();
     document.dispatchEvent(new CustomEvent("who-said:shown"));
   };
 
@@ -72,6 +73,15 @@ window.standfirstAsking = (() => {
       say(config.strings.lost);
     }
     return null;
+  };
+
+  /** A new story has an address of its own once it is saved. */
+  const linkDetails = () => {
+    const line = panel().querySelector("[data-who-said-plain]");
+    const [, page] = window.location.pathname.match(/\/pages\/(\d+)\/edit\//) ?? [];
+    if (!line.hidden || !page) return;
+    line.querySelector("a").href = config.plain.replace("/0/", `/${page}/`);
+    line.hidden = false;
   };
 
   const say = (words) => {
