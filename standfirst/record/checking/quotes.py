@@ -1,4 +1,4 @@
-"""Whether quoted words are those of the source, and whose they are."""
+"""Whether quoted words are those of the source."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,15 +7,16 @@ from types import MappingProxyType
 from standfirst.record.verify import Mark, Match, verify
 
 from .codes import Code
-from .draft import DraftSource, DraftStatement, Span
-from .english import DENIAL, GIVES_A_WORD, NOBODY_SAYS, SAYING
+from .draft import DraftSource, DraftStatement
+from .english import DENIAL, SAYING
 from .finding import Finding, Place
 from .marks import pairs_in
 from .reading import Passage, Quoted, Reading
 
-CLAUSE = 5  # words from which a quote says something by itself; fewer are a term, a title or a scare quote
+_ENOUGH = 5  # words from which a quote can be recognised
 _CLOSE = 0.75  # of a quote's words have to stand in a source for it to be that quote, where nobody says so
 _SHORT = 4  # words that are hardly a clause of their own
+_BRACKETS = re.compile(r"\[[^\]]+\]")
 _INTERRUPTS = 12  # words a writer puts between two halves of a sentence
 
 
@@ -44,16 +45,20 @@ def _about(
         yield Finding(Code.TRANSLATOR_MISSING, place, statement=statement.id)
     if match.mark in (Mark.ALTERED, Mark.ABSENT):
         yield altered(place, source, match, statement.id)
-    if dropped := [it for it in match.drops if match.mark is Mark.MARKED and turns(it)]:
-        facts = MappingProxyType({"dropped": " … ".join(dropped)})
-        yield Finding(Code.QUOTE_LEAVES_OUT_NOT, place, facts, statement=statement.id)
+    if turned := list(_turned(statement, match)):
+        facts = MappingProxyType({"turned": " … ".join(turned)})
+        yield Finding(Code.QUOTE_TURNED, place, facts, statement=statement.id)
 
 
-def turns(dropped: str) -> bool:
-    """A "not" is left out, and what it denies is not."""
-    words = dropped.split()
-    edges = words if len(words) <= _SHORT else [*words[:2], *words[-2:]]
-    return DENIAL.search(" ".join(edges)) is not None
+def _turned(statement: DraftStatement, match: Match) -> Iterator[str]:
+    """A "not" that is put in by brackets; or left out, where what it denies is not."""
+    if match.mark is Mark.MARKED:
+        yield from (it for it in _BRACKETS.findall(statement.exact) if DENIAL.search(it))
+        for dropped in match.drops:
+            words = dropped.split()
+            edges = words if len(words) <= _SHORT else [*words[:2], *words[-2:]]
+            if DENIAL.search(" ".join(edges)):
+                yield dropped
 
 
 _RANK = {Mark.ABSENT: 0, Mark.ALTERED: 1, Mark.TRANSLATED: 2, Mark.MARKED: 3, Mark.VERBATIM: 4}
@@ -92,7 +97,7 @@ def altered_prose(reading: Reading) -> Iterator[Finding]:
             if any(reading.covering(passage, start, end)):
                 continue
             words = [it.words for it in quotes]
-            if sum(len(it.split()) for it in words) >= CLAUSE:
+            if sum(len(it.split()) for it in words) >= _ENOUGH:
                 yield from _nearest(passage.place(start, end), words, kept)
 
 
@@ -139,61 +144,3 @@ def _goes_on(passage: Passage, before: Quoted, after: Quoted) -> bool:
         and after.words.lstrip()[:1].islower()
         and SAYING.search(between) is not None
     )
-
-
-def without_speaker(reading: Reading) -> Iterator[Finding]:
-    """Direct quotes of a clause or more that neither a statement, a suggestion nor the prose gives to anybody."""
-    for passage in reading.passages[1:]:  # a headline's quote is the body's
-        for quote in passage.quotes:
-            if says_something(quote) and not _has_speaker(reading, passage, quote):
-                yield Finding(Code.QUOTE_WITHOUT_SPEAKER, passage.place(quote.start, quote.end))
-
-
-def says_something(quote: Quoted) -> bool:
-    """Not a term, nor the title of something."""
-    words = re.findall(r"[^\W\d_][\w’']*", quote.words)
-    capitals = sum(it[0].isupper() for it in words)
-    return len(words) >= CLAUSE and (quote.set_off or capitals <= len(words) * 0.6)
-
-
-def _has_speaker(reading: Reading, passage: Passage, quote: Quoted) -> bool:
-    if any(it.has_speaker for it in reading.covering(passage, quote.start, quote.end)):
-        return True
-    suggestions = passage.section.suggestions if passage.section else ()
-    if any(
-        it.start < quote.end and quote.start < it.end and (it.speaker or it.mention)
-        for it in suggestions
-    ):
-        return True
-    return _told_in(passage, quote) or _told_around(passage, quote)
-
-
-def _told_in(passage: Passage, quote: Quoted) -> bool:
-    """By its own sentence, the one before or the one after, in its paragraph; or by a colon before it."""
-    if re.search(r":[\s“\"‘«_]*\Z", passage.narration[: quote.start]):
-        return True
-    return any(_says(passage.narrated(it)) for it in _near(passage, quote))
-
-
-def _near(passage: Passage, quote: Quoted) -> list[Span]:
-    number = passage.sentence_at(quote.start)
-    start = passage.text.rfind("\n", 0, quote.start) + 1
-    end = passage.text.find("\n", quote.end)
-    around = passage.sentences[max(0, number - 1) : number + 2]
-    return [it for it in around if start <= it[0] and (end < 0 or it[0] < end)]
-
-
-def _says(narrated: str) -> bool:
-    return SAYING.search(NOBODY_SAYS.sub(" ", narrated)) is not None
-
-
-def _told_around(passage: Passage, quote: Quoted) -> bool:
-    """A paragraph that is nothing but quoted: its label, or a paragraph beside it, says whose words they are."""
-    above = [it for it in passage.paragraphs if it[1] < quote.start]
-    below = [it for it in passage.paragraphs if it[0] > quote.end]
-    here = [it for it in passage.paragraphs if it not in above and it not in below]
-    if not quote.set_off and any(re.search(r"[^\W\d_]", passage.narrated(it)) for it in here):
-        return False
-    if passage.section and GIVES_A_WORD.search(passage.section.label):
-        return True
-    return any(_says(passage.narrated(it)) for it in above[-1:] + below[:1])

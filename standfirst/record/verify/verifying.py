@@ -26,7 +26,7 @@ def verify(
     counts as translated.
     """
     source = read_source(source_text)
-    printed = read_quote(quote)
+    printed = read_quote(quote, shouted=source.shouts)
     if not printed.leads:
         return Match(Mark.ABSENT)
     for reading, of in _readings(quote, printed, source):
@@ -48,7 +48,7 @@ def _readings(
     if said is not source:
         yield printed, said
     if printed.words.hyphened.intersection(said.places):
-        yield read_quote(quote, said.places), said
+        yield read_quote(quote, said.places, shouted=source.shouts), said
 
 
 def _standing(quote: Quote, source: Words) -> Match | None:
@@ -57,7 +57,7 @@ def _standing(quote: Quote, source: Words) -> Match | None:
     if not found:
         return None
     variants, placed = min(found, key=lambda it: (len(it[0]), it[1][-1] - it[1][0]))
-    mark = Mark.MARKED if variants else Mark.VERBATIM
+    mark = Mark.MARKED if variants - {Variant.ASIDE} else Mark.VERBATIM
     return _selected(mark, quote, source, list(placed), variants)
 
 

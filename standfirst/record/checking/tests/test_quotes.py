@@ -45,7 +45,7 @@ ALTERED = (Code.QUOTE_ALTERED,)
     ],
 )
 def test_words_of_the_source_pass(quote):
-    assert codes(held(quote), *ALTERED, Code.QUOTE_LEAVES_OUT_NOT) == []
+    assert codes(held(quote), *ALTERED, Code.QUOTE_TURNED) == []
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,13 @@ def test_a_translated_quote_wants_its_translator():
 
 def test_an_ellipsis_must_not_swallow_a_not():
     found = check(held("“We have decided to close the lock, and we will … open it.”"))
-    [left_out] = [it for it in found if it.code is Code.QUOTE_LEAVES_OUT_NOT]
+    [left_out] = [it for it in found if it.code is Code.QUOTE_TURNED]
     assert ("not" in left_out.reason, left_out.stops) == (True, False)
+
+
+def test_nor_may_brackets_put_one_in():
+    assert codes(held("“we will [never] open it”")) == [Code.QUOTE_TURNED]
+    assert codes(held("“we will not [ever] open it”")) == []
 
 
 def test_a_quote_nobody_confirmed_is_held_to_the_texts_too():
