@@ -51,7 +51,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """`asides`: stretches of the text that nobody said, in order; no word lies in them. `shouts`: all is in capitals."""
+    """`asides`: stretches of the text that nobody said, in order; no word lies in them. `shouts`: in capitals."""
 
     text: str
     tokens: tuple[Token, ...]
