@@ -1,6 +1,7 @@
 """A draft's texts with their quotes and sentences, read once for all rules."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from .draft import Draft, DraftSection, DraftStatement, Span
 from .finding import Part, Place
 from .marks import pairs_in
 
-_END = re.compile(r"[.!?…]+[\"”’»)_]*\s+(?=[\"“‘«(]?[A-Z0-9_])|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)_]*+\s++(?=[\"“‘«(]?[A-Z0-9_])|\n++")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|St|No|vs|Jr|Sr|Sgt|Adm|Rev|Hon|Inc|Co|Corp)|\b[A-Z])\Z"
 )
@@ -45,12 +46,12 @@ class Passage:
     @cached_property
     def narration(self) -> str:
         """The text, of the same length, with "_" for the words that are quoted."""
-        text = self.text
+        parts, at = [], 0
         for quote in self.quotes:
-            last = text[quote.end - 1] if text[quote.end - 1] in ".!?" else "_"
-            hidden = re.sub(r"[^\n]", "_", text[quote.start : quote.end - 1]) + last
-            text = text[: quote.start] + hidden + text[quote.end :]
-        return text
+            parts += [self.text[at : quote.start], re.sub(r"[^\n]", "_", quote.words[:-1])]
+            parts.append(quote.words[-1] if quote.words[-1] in ".!?" else "_")
+            at = quote.end
+        return "".join([*parts, self.text[at:]])
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -69,9 +70,10 @@ class Passage:
 
     def sentence_at(self, at: int) -> int:
         """The number of the sentence."""
-        return next(
-            (number for number, (start, end) in enumerate(self.sentences) if start <= at < end), 0
-        )
+        return max(0, bisect_right(self.sentences, (at, len(self.text))) - 1)
+
+    def paragraph_at(self, at: int) -> int:
+        return max(0, bisect_right(self.paragraphs, (at, len(self.text))) - 1)
 
     def narrated(self, span: Span) -> str:
         return self.narration[slice(*span)]

@@ -12,6 +12,9 @@ from .reading import Passage, Quoted, Reading
 CLAUSE = 5  # words from which a quote says something by itself; fewer are a term, a title or a scare quote
 
 
+_SIGNED = re.compile(r".?\s*[—–-]+\s*[A-Z]")
+
+
 def without_speaker(reading: Reading) -> Iterator[Finding]:
     """Direct quotes of a clause or more that neither a statement, a suggestion nor the prose gives to anybody."""
     for passage in reading.passages[1:]:  # a headline's quote is the body's
@@ -44,9 +47,9 @@ def _has_speaker(reading: Reading, passage: Passage, quote: Quoted) -> bool:
 
 def _told_in(passage: Passage, quote: Quoted) -> bool:
     """By its own sentence or one beside it, in its paragraph; by a colon before it; by a dash and a name after it."""
-    if re.search(r":[\s“\"‘«_]*\Z", passage.narration[: quote.start]):
+    if re.search(r":[\s“\"‘«_]*\Z", passage.narration[max(0, quote.start - 9) : quote.start]):
         return True
-    if re.match(r".?\s*[—–-]+\s*[A-Z]", passage.narration[quote.end :]):
+    if _SIGNED.match(passage.narration, quote.end):
         return True
     return any(_says(passage.narrated(it)) for it in _near(passage, quote))
 
@@ -65,11 +68,11 @@ def _says(narrated: str) -> bool:
 
 def _told_around(passage: Passage, quote: Quoted) -> bool:
     """A paragraph that is nothing but quoted: its label, or a paragraph beside it, says whose words they are."""
-    above = [it for it in passage.paragraphs if it[1] < quote.start]
-    below = [it for it in passage.paragraphs if it[0] > quote.end]
-    here = [it for it in passage.paragraphs if it not in above and it not in below]
+    first, last = passage.paragraph_at(quote.start), passage.paragraph_at(quote.end)
+    here = passage.paragraphs[first : last + 1]
     if not quote.set_off and any(re.search(r"[^\W\d_]", passage.narrated(it)) for it in here):
         return False
     if passage.section and GIVES_A_WORD.search(passage.section.label):
         return True
-    return any(_says(passage.narrated(it)) for it in above[-1:] + below[:1])
+    beside = passage.paragraphs[max(0, first - 1) : first] + passage.paragraphs[last + 1 : last + 2]
+    return any(_says(passage.narrated(it)) for it in beside)

@@ -16,8 +16,9 @@ _BETWEEN = "\v"  # between two printed pieces
 _MARKER = re.compile(
     rf"""
     (?P<gap>\[\s*(?:…|\.\s?\.\s?\.)\s*\] | \(\s*(?:…|\.\s?\.\s?\.)\s*\) | \.?\s?… | \.(?:[ \u00a0]?\.){{2,3}})
-    | (?P<partly>[\w{APOSTROPHES}]+\[[^\]\s]*\][\w{APOSTROPHES}]* | \[[^\]\s]+\][\w{APOSTROPHES}]*\w)
-    | (?P<brackets>\[[^\]]*\])
+    | (?P<partly>[\w{APOSTROPHES}]{{1,40}}\[[^\[\]\s]{{0,40}}\][\w{APOSTROPHES}]*
+      | \[[^\[\]\s]{{1,40}}\][\w{APOSTROPHES}]*\w)
+    | (?P<brackets>\[[^\[\]]{{0,300}}\])
     | (?P<joint>[{_BETWEEN}])
     | (?P<aside>\(\s*(?:{NOTES})\s*\.?\s*\))
     """,
