@@ -144,7 +144,9 @@ def _before(passage: Passage, states: re.Pattern[str], start: int, quote: Quoted
 
 def _after(passage: Passage, states: re.Pattern[str], quote: Quoted) -> str:
     """ "“…,” Northland said." """
-    space = re.compile(r".?\s+").match(passage.narration, quote.end)
+    space = re.compile(r".? ").match(passage.narration, quote.end)
+    if quote.words.rstrip().endswith("."):  # the sentence is over
+        return ""
     found = states.match(passage.narration, space.end()) if space else None
     between = _SAYS_OF.match(passage.narration, found.end()) if found else None
     return found[1] if found and between and SAYING.match(passage.narration, between.end()) else ""

@@ -232,6 +232,7 @@ def test_the_prose_is_held_to_what_its_sources_call_somebody():
         ),
         ("“A fine day for fish,” Iceland said.", ["A fine day for fish,"]),
         ("Northland called it an “affront”.", ["affront"]),
+        ("Bo Lind said: “We go.” Peru called it a shame.", []),
         ("Russia’s foreign ministry called it a “provocation”.", []),
         ("Asked whether Russia says so, Ada Obi answered: “No.”", []),
         ("Russia called it a provocation.", []),
