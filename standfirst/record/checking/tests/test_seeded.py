@@ -87,7 +87,7 @@ def test_a_line_that_should_not_go_out_is_found_in_any_section(draft, line, code
     [
         (" Four hundred and 77 llamas fled.", "77"),
         (" Bolivia’s llamas fled.", "Bolivia"),
-        (" It rained; llamas chewed velvet carpets.", "llamas chewed velvet carpets"),
+        (" It rained; llamas nibbled velvet carpets.", "llamas nibbled velvet carpets"),
     ],
 )
 def test_what_no_section_carries_is_found_in_any_standfirst(draft, clause, words):
