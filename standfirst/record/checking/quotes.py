@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from standfirst.record.verify import Mark, Match, verify
+from standfirst.record.verify import Mark, Match, find, verify
 
 from .codes import Code
 from .draft import DraftSource, DraftStatement
@@ -102,11 +102,9 @@ def altered_prose(reading: Reading) -> Iterator[Finding]:
 
 
 def _nearest(place: Place, words: Sequence[str], kept: Sequence[DraftSource]) -> Iterator[Finding]:
-    matches = [(verify(words, it.text), it) for it in kept]
-    if any(
-        match.mark is not Mark.ALTERED and match.mark is not Mark.ABSENT for match, _ in matches
-    ):
+    if any(find(words, it.text) for it in kept):
         return
+    matches = [(verify(words, it.text), it) for it in kept]
     near = [(match, it) for match, it in matches if _share(match) >= _CLOSE]
     if near:
         match, source = max(near, key=lambda it: _share(it[0]))

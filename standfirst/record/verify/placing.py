@@ -10,7 +10,7 @@ from .words import Words
 
 FARTHEST = 300  # words an ellipsis may leave out; what is farther apart is two quotes
 REPLACED = 8  # words that brackets may stand for
-_ENOUGH = 40  # placements looked at, where the words stand in many places
+_ENOUGH = 12  # placements looked at, where the words stand in many places
 _LONG_ENOUGH = 100_000  # places looked at, where words of a few letters are joined by many ellipses
 _ENDS = re.compile(r"[.!…]|--|[—–]")  # a sentence, or its speaker broke off
 

@@ -29,14 +29,27 @@ def verify(
     printed = read_quote(quote, shouted=source.shouts)
     if not printed.leads:
         return Match(Mark.ABSENT)
-    for reading, of in _readings(quote, printed, source):
-        if found := _standing(reading, of):
-            return found
+    if found := _found(quote, printed, source):
+        return found
     if language_differs:
         return Match(Mark.TRANSLATED)
     said = source.joined(printed.keys)
     laid = nearest(printed, said)
     return _altered(printed, said, laid) if laid else Match(Mark.ABSENT)
+
+
+def find(quote: str | Sequence[str], source_text: str) -> Match | None:
+    """The quote where it holds; None is faster than `verify`, for nothing near it is looked for."""
+    source = read_source(source_text)
+    printed = read_quote(quote, shouted=source.shouts)
+    return _found(quote, printed, source) if printed.leads else None
+
+
+def _found(quote: str | Sequence[str], printed: Quote, source: Words) -> Match | None:
+    for reading, of in _readings(quote, printed, source):
+        if found := _standing(reading, of):
+            return found
+    return None
 
 
 def _readings(
@@ -53,7 +66,11 @@ def _readings(
 
 def _standing(quote: Quote, source: Words) -> Match | None:
     """Of several places, the one with the least to be marked."""
-    found = [(variants_of(quote, source, it), it) for it in placements(quote, source)]
+    found: list[tuple[frozenset[Variant], tuple[int, ...]]] = []
+    for placed in placements(quote, source):
+        found.append((variants_of(quote, source, placed), placed))
+        if not found[-1][0]:
+            break
     if not found:
         return None
     variants, placed = min(found, key=lambda it: (len(it[0]), it[1][-1] - it[1][0]))
