@@ -10,7 +10,6 @@ from .codes import Code
 from .draft import DraftSource, DraftStatement
 from .english import DENIAL, SAYING
 from .finding import Finding, Place
-from .marks import pairs_in
 from .reading import Passage, Quoted, Reading
 
 _ENOUGH = 5  # words from which a quote can be recognised
@@ -32,7 +31,7 @@ def altered_statements(reading: Reading) -> Iterator[Finding]:
         ):
             continue
         place = reading.place_of(statement)
-        matches = [match_in(statement, it, reading.draft.language) for it in kept]
+        matches = [match_in(reading, statement, it) for it in kept]
         yield from _about(statement, place, kept, matches)
 
 
@@ -69,10 +68,10 @@ def altered(place: Place, source: DraftSource, match: Match, statement: str = ""
     return Finding(Code.QUOTE_ALTERED, place, facts, match.differences, statement)
 
 
-def match_in(statement: DraftStatement, source: DraftSource, language: str) -> Match:
+def match_in(reading: Reading, statement: DraftStatement, source: DraftSource) -> Match:
     """Of a mixed statement each quoted piece has to stand there; a direct one goes on where it was interrupted."""
-    differs = bool(source.language) and source.language != language
-    pieces = [statement.exact[slice(*it)] for it in pairs_in(statement.exact)] or [statement.exact]
+    differs = bool(source.language) and source.language != reading.draft.language
+    pieces = reading.quoted_in(statement)
     whole = verify(pieces, source.text, language_differs=differs)
     if statement.mode == "direct" or len(pieces) == 1 or whole.holds:
         return whole
@@ -83,7 +82,7 @@ def match_in(statement: DraftStatement, source: DraftSource, language: str) -> M
 def lost(reading: Reading) -> Iterator[Finding]:
     """Statements whose words are not in the text they were taken from."""
     for statement in reading.draft.statements:
-        if not reading.stands(statement) and not statement.is_silence:
+        if not reading.span_of(statement) and not statement.is_silence:
             place = reading.place_of(statement)
             yield Finding(Code.STATEMENT_NOT_IN_TEXT, place, statement=statement.id)
 

@@ -106,21 +106,34 @@ class Reading:
         return next(found, None)
 
     def place_of(self, statement: DraftStatement) -> Place:
-        passage = self.section(statement)
-        if passage is None or not self.stands(statement):
+        passage, span = self.section(statement), self.span_of(statement)
+        if passage is None or span is None:
             return Place(Part.SECTION, statement.section, 0, 0, statement.exact)
-        start = passage.text.index(statement.exact)
-        return passage.place(start, start + len(statement.exact))
+        return passage.place(*span)
 
-    def stands(self, statement: DraftStatement) -> bool:
-        """Its words are in its section."""
+    def span_of(self, statement: DraftStatement) -> Span | None:
+        """Where its words stand in its section; None: nowhere."""
         passage = self.section(statement)
-        return passage is not None and bool(statement.exact) and statement.exact in passage.text
+        if passage is None or not statement.exact:
+            return None
+        known = statement.start if statement.start is not None else -1
+        there = known >= 0 and passage.text.startswith(statement.exact, known)
+        start = known if there else passage.text.find(statement.exact)
+        return (start, start + len(statement.exact)) if start >= 0 else None
+
+    def quoted_in(self, statement: DraftStatement) -> list[str]:
+        """The words of it that are quoted, piece by piece; all of it where its section marks none."""
+        passage, span = self.section(statement), self.span_of(statement)
+        if passage is None or span is None:
+            marked = [statement.exact[slice(*it)] for it in pairs_in(statement.exact)]
+            return marked or [statement.exact]
+        pieces = [(max(span[0], it.start), min(span[1], it.end)) for it in passage.quotes]
+        return [passage.text[a:b] for a, b in pieces if a < b] or [statement.exact]
 
     def covering(self, passage: Passage, start: int, end: int) -> Iterator[DraftStatement]:
         """The statements that hold some of these words."""
         for statement in self.draft.statements:
             if passage.section and statement.section == passage.section.id:
-                place = self.place_of(statement)
-                if place.start < end and start < place.end:
+                span = self.span_of(statement)
+                if span and span[0] < end and start < span[1]:
                     yield statement

@@ -63,6 +63,42 @@ def test_other_words_stop_the_story(quote):
     assert [(it.stops, it.statement, it.place.words) for it in found] == [(True, "q1", quote)]
 
 
+@pytest.mark.parametrize(
+    "exact",
+    [
+        "We call it a “closed” lock, and we will not open it.",
+        "We call it a ‘closed’ lock, and we will not open it.",
+        "We call it a “closed” lock, and we will open it.",
+    ],
+)
+def test_words_quoted_within_the_quote_are_words_of_it(exact):
+    text = f"Ada Obi said: “{exact.replace('“', '‘').replace('”', '’')}”"
+    told = statement(exact.replace("“", "‘").replace("”", "’"))
+    said = source('We call it a "closed" lock, and we will not open it.')
+    of = draft(text, statements=(told,), sources=(said,))
+    assert codes(of, *ALTERED) == ([] if "not" in exact else list(ALTERED))
+
+
+def test_a_statement_may_start_and_end_within_the_marks():
+    text = 'Ada Obi said it twice. "We have decided," Obi said, "to close the lock."'
+    exact = 'We have decided," Obi said, "to close the lock.'
+    at = text.index(exact)
+    of = draft(text, statements=(statement(exact, start=at),), sources=(source(SAID),))
+    assert codes(of, *ALTERED, Code.STATEMENT_NOT_IN_TEXT) == []
+    spoilt = dataclasses.replace(of, sources=(source(SAID.replace("decided", "promised")),))
+    assert codes(spoilt, *ALTERED) == list(ALTERED)
+
+
+def test_of_the_same_words_twice_a_statement_holds_those_at_its_start():
+    text = "“We will go on with it,” said Bo Lind. It rained.\n“We will go on with it,” it rained."
+    words = "“We will go on with it,”"
+    second = statement(words, start=text.rindex(words), person="", unnamed="a man")
+    assert codes(draft(text, statements=(second,)), Code.QUOTE_WITHOUT_SPEAKER) == []
+    first = dataclasses.replace(second, start=0)
+    stopped = [it.place.start for it in check(draft(text, statements=(first,))) if it.stops]
+    assert stopped == [text.rindex(words) + 1]
+
+
 def test_the_difference_is_shown_word_by_word():
     [found] = [it for it in check(held(QUOTE.replace(" not", ""))) if it.stops]
     assert found.differences[1] == Piece(Kind.SOURCE, "not")
