@@ -6,7 +6,7 @@ from .draft import Draft
 from .finding import Finding, Part
 from .offices import offices_in_prose, offices_not_held
 from .parties import accused_without_response, parties_without_line, quotes_of_a_state
-from .quotes import altered_prose, altered_statements, lost, without_speaker
+from .quotes import altered_prose, altered_statements, lost
 from .reading import Reading
 from .rotting import words_that_rot
 from .silence import silences
@@ -16,6 +16,7 @@ from .sourcing import (
     quotes_without_source,
     superlatives_without_source,
 )
+from .speakers import without_speaker
 from .standfirst import not_carried
 
 Rule = Callable[[Reading], Iterator[Finding]]

@@ -7,7 +7,7 @@ class Code(StrEnum):
     QUOTE_ALTERED = "quote_altered"
     QUOTE_WITHOUT_SPEAKER = "quote_without_speaker"
     QUOTE_WITHOUT_SOURCE = "quote_without_source"
-    QUOTE_LEAVES_OUT_NOT = "quote_leaves_out_not"
+    QUOTE_TURNED = "quote_turned"
     TRANSLATOR_MISSING = "translator_missing"
     FIGURE_WITHOUT_SOURCE = "figure_without_source"
     SUPERLATIVE_WITHOUT_SOURCE = "superlative_without_source"

@@ -66,7 +66,7 @@ class DraftParty:
 
 @dataclass(frozen=True)
 class DraftStatement:
-    """`exact`: the words of the section's text, marks and interruptions among them; not of a line that nobody spoke.
+    """`exact`: words of the section's text, with the marks and the writer's words among them; `start`: where, if known.
 
     `mode`: direct, mixed or paraphrase. `stance`: states, claims, denies, refers_elsewhere, declined or
     had_not_commented. `unnamed`: a source described as printed. `source`: its address. `looked_at`: when the
@@ -88,6 +88,7 @@ class DraftStatement:
     said_on: datetime.date | None = None
     looked_at: datetime.datetime | None = None
     posts: tuple[str, ...] | None = None
+    start: int | None = None
 
     @property
     def has_speaker(self) -> bool:

@@ -30,7 +30,7 @@ warn welcome""".split()  # noqa: SIM905 - a list of words reads better so
 _IRREGULAR = (
     "say says said saying tell tells told telling write writes wrote written writing speak speaks spoke speaking"
     " read reads reading think thinks thought admit admits admitted admitting refer refers referred referring"
-    " labelled labelling quipped vowed"
+    " labelled labelling quipped reasoned"
 )
 SAYING = any_of(
     *(form for verb in _REGULAR for form in forms(verb)),
@@ -39,11 +39,19 @@ SAYING = any_of(
     "(?:went|goes|go) on",
     "put it",
     "in (?:his|her|its|their|the) words",
+    "(?:issu|releas|publish)(?:es|ed) (?:a|the|its|his|her|their) (?:statement|letter)",
+    r"in (?:an?|the|his|her|its|their) (?:\w+ )?(?:statement|interview|letter|speech|post|e-?mail|memo|address)",
 )
 NOBODY_SAYS = any_of(r"it (?:was|is|has been) (?:\w+ )?(?:said|reported|claimed|alleged|suggested)")
 GIVES_A_WORD = any_of(  # in the label of a section
     "says?|saying|said|tells?|told|speaks?|spoke|answers?|responds?|response|claims?|argues?",
     "thinks?|sees?|view|reply|replies|statement",
+)
+
+SPEAKING = any_of(  # what a clause has, and a mere phrase has not
+    "i|we|you|he|she|they|am|is|are|was|were|have|has|had|do|does|did|will|would|can|could|may|might|must|shall|should",
+    r"\w+n[’']t",
+    r"\w+[’'](?:s|re|ll|ve|m|d)",
 )
 
 CLAIMING = any_of(

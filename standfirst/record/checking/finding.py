@@ -1,7 +1,7 @@
 """What the desk check found: where, why it matters, and how to mend it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -54,6 +54,18 @@ class Finding:
     def reason(self) -> str:
         """In the language that is active now."""
         return gettext(REASON[self.code]) % {"words": self.place.words, **self.facts}
+
+    def plain(self) -> dict[str, object]:
+        """For JSON, in the language that is active now."""
+        return {
+            "code": str(self.code),
+            "stops": self.stops,
+            "place": {**asdict(self.place), "part": str(self.place.part)},
+            "reason": self.reason,
+            "mend": self.mend,
+            "statement": self.statement,
+            "differences": [{"kind": str(it.kind), "words": it.words} for it in self.differences],
+        }
 
     @property
     def mend(self) -> str:

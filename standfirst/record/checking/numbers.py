@@ -43,12 +43,14 @@ _UNIT = (
 )
 FIGURE = re.compile(
     r"(?:(?:at least|more than|less than|fewer than|up to|nearly|almost|about|some|around|over|roughly)\s+)?"
-    rf"(?:(?<![\w.,-])[$€£]?\d[\d,]*(?:\.\d+)?(?:\s?%|\s(?:{_MANY}|{_UNIT})\b)?"
+    rf"(?:(?<![\w.,/-])[$€£]?\d[\d,]*(?:\.\d+)?(?!\d|/|st\b|nd\b|rd\b|th\b)(?:\s?%|\s(?:{_MANY}|{_UNIT})\b)?"
     rf"|\b{_SPELT}\s+(?:{_MANY}\b|(?:[a-z]+\s+)?{_UNIT}\b))",
     re.IGNORECASE,
 )
 
-_MOST = r"(?:first|only|worst|best|\w{3,}(?<!for)(?<!inter)(?<!mod)est|(?:most|least) \w+)"
+# Words in -est that compare nothing: arrest, conquest, contest, …
+_NO_MOST = "arr|conqu|cont|for|gu|harv|hon|inter|inv|lat|manif|mod|northw|pri|prot|qu|r|requ|southw|sugg|t|v|w"
+_MOST = rf"(?:first|only|worst|best|(?!(?:{_NO_MOST})est\b)\w+est|(?:most|least) \w+)"
 SUPERLATIVE = re.compile(
     rf"\b(?:(?:the|its|his|her|their|[’']s)\s+(?:\w+[ -]){{0,2}}?{_MOST}\s+\w+(?:\s+\w+)?"
     r"|unprecedented|never before|(?:for )?the first time|more than ever|on record"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from types import MappingProxyType
 
 from .codes import Code
@@ -119,7 +120,7 @@ def quotes_of_a_state(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_states(reading: Reading, passage: Passage) -> Iterator[Finding]:
-    states = _states(reading)
+    states = _states(reading.draft.parties)
     for quote in passage.quotes:
         if any(reading.covering(passage, quote.start, quote.end)):
             continue
@@ -132,24 +133,28 @@ def _of_states(reading: Reading, passage: Passage) -> Iterator[Finding]:
 
 def _before(passage: Passage, states: re.Pattern[str], start: int, quote: Quoted) -> str:
     """ "Northland called it “…”": the last to say something before the quote is a state."""
-    text = passage.narration[: quote.start]
-    for found in states.finditer(text, start):
-        between = _SAYS_OF.match(text, found.end())
-        verb = SAYING.match(text, between.end()) if between else None
-        if verb and not SAYING.search(text, verb.end()):
+    text, end = passage.narration, quote.start
+    for found in states.finditer(text, start, end):
+        between = _SAYS_OF.match(text, found.end(), end)
+        verb = SAYING.match(text, between.end(), end) if between else None
+        if verb and not SAYING.search(text, verb.end(), end):
             return found[0]
     return ""
 
 
 def _after(passage: Passage, states: re.Pattern[str], quote: Quoted) -> str:
     """ "“…,” Northland said." """
-    found = re.compile(r".?\s+" + states.pattern).match(passage.narration, quote.end)
+    space = re.compile(r".? ").match(passage.narration, quote.end)
+    if quote.words.rstrip().endswith("."):  # the sentence is over
+        return ""
+    found = states.match(passage.narration, space.end()) if space else None
     between = _SAYS_OF.match(passage.narration, found.end()) if found else None
     return found[1] if found and between and SAYING.match(passage.narration, between.end()) else ""
 
 
-def _states(reading: Reading) -> re.Pattern[str]:
-    names = [name for it in reading.draft.parties if it.state for name in it.names]
+@lru_cache(maxsize=8)
+def _states(parties: tuple[DraftParty, ...]) -> re.Pattern[str]:
+    names = [name for it in parties if it.state for name in it.names]
     every = sorted({*STATES, *names}, key=len, reverse=True)
     of = r"(?<!\bof )(?<!\bin )(?<!\bto )(?<!\bon )(?<!\bby )(?<!\bfor )(?<!\bfrom )(?<!\bwith )(?<!\bagainst )"
     return re.compile(rf"(?<![\w-]){of}({'|'.join(map(re.escape, every))})(?![\w-])")

@@ -1,6 +1,7 @@
 """A draft's texts with their quotes and sentences, read once for all rules."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from .draft import Draft, DraftSection, DraftStatement, Span
 from .finding import Part, Place
 from .marks import pairs_in
 
-_END = re.compile(r"[.!?…]+[\"”’»)_]*\s+(?=[\"“‘«(]?[A-Z0-9_])|\n+")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»)_]*+\s++(?=[\"“‘«(]?[A-Z0-9_])|\n++")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|St|No|vs|Jr|Sr|Sgt|Adm|Rev|Hon|Inc|Co|Corp)|\b[A-Z])\Z"
 )
@@ -45,12 +46,12 @@ class Passage:
     @cached_property
     def narration(self) -> str:
         """The text, of the same length, with "_" for the words that are quoted."""
-        text = self.text
+        parts, at = [], 0
         for quote in self.quotes:
-            last = text[quote.end - 1] if text[quote.end - 1] in ".!?" else "_"
-            hidden = re.sub(r"[^\n]", "_", text[quote.start : quote.end - 1]) + last
-            text = text[: quote.start] + hidden + text[quote.end :]
-        return text
+            parts += [self.text[at : quote.start], re.sub(r"[^\n]", "_", quote.words[:-1])]
+            parts.append(quote.words[-1] if quote.words[-1] in ".!?" else "_")
+            at = quote.end
+        return "".join([*parts, self.text[at:]])
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -69,9 +70,10 @@ class Passage:
 
     def sentence_at(self, at: int) -> int:
         """The number of the sentence."""
-        return next(
-            (number for number, (start, end) in enumerate(self.sentences) if start <= at < end), 0
-        )
+        return max(0, bisect_right(self.sentences, (at, len(self.text))) - 1)
+
+    def paragraph_at(self, at: int) -> int:
+        return max(0, bisect_right(self.paragraphs, (at, len(self.text))) - 1)
 
     def narrated(self, span: Span) -> str:
         return self.narration[slice(*span)]
@@ -104,21 +106,34 @@ class Reading:
         return next(found, None)
 
     def place_of(self, statement: DraftStatement) -> Place:
-        passage = self.section(statement)
-        if passage is None or not self.stands(statement):
+        passage, span = self.section(statement), self.span_of(statement)
+        if passage is None or span is None:
             return Place(Part.SECTION, statement.section, 0, 0, statement.exact)
-        start = passage.text.index(statement.exact)
-        return passage.place(start, start + len(statement.exact))
+        return passage.place(*span)
 
-    def stands(self, statement: DraftStatement) -> bool:
-        """Its words are in its section."""
+    def span_of(self, statement: DraftStatement) -> Span | None:
+        """Where its words stand in its section; None: nowhere."""
         passage = self.section(statement)
-        return passage is not None and bool(statement.exact) and statement.exact in passage.text
+        if passage is None or not statement.exact:
+            return None
+        known = statement.start if statement.start is not None else -1
+        there = known >= 0 and passage.text.startswith(statement.exact, known)
+        start = known if there else passage.text.find(statement.exact)
+        return (start, start + len(statement.exact)) if start >= 0 else None
+
+    def quoted_in(self, statement: DraftStatement) -> list[str]:
+        """The words of it that are quoted, piece by piece; all of it where its section marks none."""
+        passage, span = self.section(statement), self.span_of(statement)
+        if passage is None or span is None:
+            marked = [statement.exact[slice(*it)] for it in pairs_in(statement.exact)]
+            return marked or [statement.exact]
+        pieces = [(max(span[0], it.start), min(span[1], it.end)) for it in passage.quotes]
+        return [passage.text[a:b] for a, b in pieces if a < b] or [statement.exact]
 
     def covering(self, passage: Passage, start: int, end: int) -> Iterator[DraftStatement]:
         """The statements that hold some of these words."""
         for statement in self.draft.statements:
             if passage.section and statement.section == passage.section.id:
-                place = self.place_of(statement)
-                if place.start < end and start < place.end:
+                span = self.span_of(statement)
+                if span and span[0] < end and start < span[1]:
                     yield statement

@@ -7,8 +7,8 @@ from .codes import Code
 from .english import CLAIMING, SAYING
 from .finding import Finding
 from .numbers import DATE, FIGURE, NUMBERS, SUPERLATIVE
-from .quotes import says_something
 from .reading import Passage, Reading
+from .speakers import says_something
 
 
 def quotes_without_source(reading: Reading) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ _SMALL = frozenset(
 )
 
 _CARRIED = 0.3  # of a clause's words have to be in the sections, for it to be a report of them
-_LEAST = 4  # words without which a clause says too little to be looked for
+_LEAST = 3  # words without which a clause says too little to be looked for
 _DENIED = 0.5  # of a denying clause's words have to be in one sentence that denies
 
 
@@ -67,7 +67,8 @@ class _Said:
 
     def has_not(self, clause: str) -> bool:
         stems = _stems(clause)
-        return len(stems) >= _LEAST and len(stems & self.stems) < len(stems) * _CARRIED
+        carried = len(stems & self.stems)
+        return len(stems) >= _LEAST and (not carried or carried < (len(stems) - 1) * _CARRIED)
 
 
 def _lone(passage: Passage, span: Span, said: frozenset[str]) -> Span | None:
@@ -76,9 +77,10 @@ def _lone(passage: Passage, span: Span, said: frozenset[str]) -> Span | None:
     for word in _WORD.finditer(passage.text, *span):
         if any(start <= word.start() < end for start, end in dates):
             continue
-        named = word[0][0].isupper() and (word[0] in STATES or not _begins(passage, word.start()))
-        if (named or word[0][0].isdigit()) and not _stems(word[0]) <= said:
-            return word.span()
+        bare = _bare(word[0])
+        named = bare[0].isupper() and (bare in STATES or not _begins(passage, word.start()))
+        if (named or bare[0].isdigit()) and not _stems(bare) <= said:
+            return word.start(), word.start() + len(bare)
     return None
 
 
@@ -102,8 +104,13 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(_stem(it) for it in _WORD.findall(text) if it.casefold() not in _SMALL)
 
 
+def _bare(word: str) -> str:
+    """Not possessive."""
+    return re.sub(r"[’']s?\Z", "", word)
+
+
 def _stem(word: str) -> str:
-    word = re.sub(r"[’']s?\Z", "", word)
+    word = _bare(word)
     word = STATES.get(word, word).casefold()
     if word in ("american", "americans", "united states"):
         return "us"

@@ -8,9 +8,7 @@ REASON: dict[Code, str] = {
     Code.QUOTE_ALTERED: _("The words “%(words)s” differ from the source we hold: %(source)s."),
     Code.QUOTE_WITHOUT_SPEAKER: _("Nobody is named as saying “%(words)s”."),
     Code.QUOTE_WITHOUT_SOURCE: _("“%(words)s” has no source."),
-    Code.QUOTE_LEAVES_OUT_NOT: _(
-        "What the quote leaves out turns its meaning: “%(dropped)s” stands in the source."
-    ),
+    Code.QUOTE_TURNED: _("What the quote leaves out or puts in turns its meaning: “%(turned)s”."),
     Code.TRANSLATOR_MISSING: _("“%(words)s” is translated, and the source names no translator."),
     Code.FIGURE_WITHOUT_SOURCE: _("The figure “%(words)s” has no source."),
     Code.SUPERLATIVE_WITHOUT_SOURCE: _("“%(words)s” is a superlative without a source."),
@@ -32,7 +30,7 @@ MEND: dict[Code, str] = {
     Code.QUOTE_ALTERED: _("Print the source’s words, or take the marks off and paraphrase."),
     Code.QUOTE_WITHOUT_SPEAKER: _("Say who said it, with name and office, beside the quote."),
     Code.QUOTE_WITHOUT_SOURCE: _("Add the address where it can be read or heard."),
-    Code.QUOTE_LEAVES_OUT_NOT: _("Print those words too, or paraphrase."),
+    Code.QUOTE_TURNED: _("Print the source’s words whole, or paraphrase."),
     Code.TRANSLATOR_MISSING: _("Say at the source who translated it."),
     Code.FIGURE_WITHOUT_SOURCE: _("Say whose figure it is, or add a source that has it."),
     Code.SUPERLATIVE_WITHOUT_SOURCE: _("Say who says so, add a source that has it, or drop it."),

@@ -1,6 +1,6 @@
 """`record.verify`: each direct quote held to the text of its source. Pure: no database, no clock."""
 
 from .match import Kind, Mark, Match, Piece, Variant
-from .verifying import verify
+from .verifying import find, verify
 
-__all__ = ["Kind", "Mark", "Match", "Piece", "Variant", "verify"]
+__all__ = ["Kind", "Mark", "Match", "Piece", "Variant", "find", "verify"]

@@ -11,6 +11,8 @@ _ASIDE = re.compile(
     [(\[]\s*(?:{NOTES})\s*\.?\s*[)\]]
     | [(\[]\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?\s*[)\]]
     | ^[ \t]*\d{{1,2}}:\d{{2}}:\d{{2}}(?=[ \t]|$)
+    | ^[ \t]*\d{{1,2}}:\d{{2}}[ \t]*$
+    | ^(?:[ \t]*\d+[ \t]*\n)?[ \t]*(?:\d{{1,2}}:)?\d{{2}}:\d{{2}}[.,]\d{{3}}[ \t]*-->.*$
     | ^[ \t]*(?:page[ \t]+\d+(?:[ \t]+of[ \t]+\d+)?|\d{{1,4}}[ \t]+of[ \t]+\d{{1,4}})[ \t]*$
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
@@ -20,9 +22,16 @@ _LABEL = re.compile(
 )
 
 
+_LINES = 5  # numbered ones, from which it is a habit
+_NUMBERED = re.compile(r"^[ \t]*\d{1,2}(?=[ \t]+\S|[ \t]*$)", re.MULTILINE)
+
+
 def asides_in(text: str) -> tuple[tuple[int, int], ...]:
     """Stretches nobody said, in order. A speaker's name counts only where the same one speaks on."""
     found = [it.span() for it in _ASIDE.finditer(text)]
+    numbers = [it.span() for it in _NUMBERED.finditer(text)]
+    if len(numbers) > _LINES and len(numbers) > text.count("\n") * 0.6:  # as courts number lines
+        found += numbers
     speaking = ""
     for label in _LABEL.finditer(text):
         if label[1] == speaking:

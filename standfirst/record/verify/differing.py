@@ -8,6 +8,10 @@ from .placing import reach, turned
 from .quoted import Lead, Quote
 from .words import Words
 
+_SHOWN = (
+    40  # words of the source shown where the quote has none of them; more are shown by their ends
+)
+
 Run = tuple[
     Kind, int, int
 ]  # from the first word to the last, in the quote or (SOURCE, LEFT_OUT) the source
@@ -24,7 +28,10 @@ def differences(quote: Quote, source: Words, laid: Laid) -> tuple[Piece, ...]:
 
 def _words(quote: Quote, source: Words, kind: Kind, first: int, last: int) -> str:
     of = quote.words if kind in (Kind.SAME, Kind.QUOTE) else source
-    return " ".join(of.text[of.tokens[first].start : of.tokens[last].end].split())
+    words = of.text[of.tokens[first].start : of.tokens[last].end].split()
+    if of is source and len(words) > _SHOWN:
+        words = [*words[: _SHOWN // 2], "…", *words[-_SHOWN // 2 :]]
+    return " ".join(words)
 
 
 def _runs(quote: Quote, source: Words, laid: Laid) -> Iterator[Run]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """VERBATIM: word for word. MARKED: but for what a reader sees or no speaker says (`Variant`).
+    """VERBATIM: word for word, and mark for mark. MARKED: but for what may differ (`Variant`).
 
     TRANSLATED: the source is in another language, and nothing could be compared. ALTERED: close to
     words of the source, and not them. ABSENT: nothing near it in this source.
@@ -19,7 +19,7 @@ class Mark(StrEnum):
 
 
 class Variant(StrEnum):
-    """What may differ in a marked quote. ASIDE: a transcriber's "(Laughter.)" was passed over."""
+    """What differs, and may. ASIDE: a transcriber's "(Laughter.)" was passed over, which leaves a quote verbatim."""
 
     ELLIPSIS = "ellipsis"
     BRACKETS = "brackets"

@@ -1,6 +1,7 @@
 """Where a quote's words stand in its source, exactly."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,15 +10,18 @@ from .words import Words
 
 FARTHEST = 300  # words an ellipsis may leave out; what is farther apart is two quotes
 REPLACED = 8  # words that brackets may stand for
-_ENOUGH = 40  # placements looked at, where the words stand in many places
+_ENOUGH = 12  # placements looked at, where the words stand in many places
+_LONG_ENOUGH = 100_000  # places looked at, where words of a few letters are joined by many ellipses
 _ENDS = re.compile(r"[.!…]|--|[—–]")  # a sentence, or its speaker broke off
 
 
 def placements(quote: Quote, source: Words) -> Iterator[tuple[int, ...]]:
     """For each placement, the place of every word of the quote in the source."""
-    search = _Search(quote, source)
+    search, last = _Search(quote, source), len(source.tokens)
+    if any(next(search.starts(it, 0, last), None) is None for it in range(len(quote.stretches))):
+        return
     count = 0
-    for start in search.starts(0, 0, len(source.tokens)):
+    for start in search.starts(0, 0, last):
         if (placed := search.placed(0, start)) and not turned(quote, source, placed[-1]):
             yield placed
             count += 1
@@ -47,6 +51,7 @@ class _Search:
     quote: Quote
     source: Words
     failed: set[tuple[int, int]] = field(default_factory=set)
+    looked: int = 0
 
     def placed(self, stretch: int, start: int) -> tuple[int, ...] | None:
         """With the stretch starting there, and the nearest that fits of those after it."""
@@ -54,7 +59,7 @@ class _Search:
         here = tuple(range(start, start + end - first))
         if stretch + 1 == len(self.quote.stretches):
             return here
-        if (stretch, start) in self.failed:
+        if (stretch, start) in self.failed or self.looked > _LONG_ENOUGH:
             return None
         after = here[-1]
         far = reach(self.quote.leads[end], self.source, after)
@@ -68,10 +73,13 @@ class _Search:
         """Where the stretch stands word for word, from the lowest place to the highest."""
         first, end = self.quote.stretches[stretch]
         rare, places = self._rarest(first, end)
-        for place in places:
-            start = place - (rare - first)
-            if lowest <= start <= highest and self._stands(first, end, start):
-                yield start
+        ahead = rare - first
+        for place in places[bisect_left(places, lowest + ahead) :]:
+            if place - ahead > highest:
+                return
+            self.looked += 1
+            if self._stands(first, end, place - ahead):
+                yield place - ahead
 
     def _rarest(self, first: int, end: int) -> tuple[int, list[int]]:
         """The word of the stretch with the fewest places, and these; a word changed in part may stand anywhere."""

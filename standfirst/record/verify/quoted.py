@@ -16,8 +16,9 @@ _BETWEEN = "\v"  # between two printed pieces
 _MARKER = re.compile(
     rf"""
     (?P<gap>\[\s*(?:…|\.\s?\.\s?\.)\s*\] | \(\s*(?:…|\.\s?\.\s?\.)\s*\) | \.?\s?… | \.(?:[ \u00a0]?\.){{2,3}})
-    | (?P<partly>[\w{APOSTROPHES}]+\[[^\]\s]*\][\w{APOSTROPHES}]* | \[[^\]\s]+\][\w{APOSTROPHES}]*\w)
-    | (?P<brackets>\[[^\]]*\])
+    | (?P<partly>[\w{APOSTROPHES}]{{1,40}}\[[^\[\]\s]{{0,40}}\][\w{APOSTROPHES}]*
+      | \[[^\[\]\s]{{1,40}}\][\w{APOSTROPHES}]*\w)
+    | (?P<brackets>\[[^\[\]]{{0,300}}\])
     | (?P<joint>[{_BETWEEN}])
     | (?P<aside>\(\s*(?:{NOTES})\s*\.?\s*\))
     """,
@@ -70,15 +71,17 @@ class Quote:
         )
 
 
-def read_quote(quote: str | Sequence[str], wanted: Iterable[str] = ()) -> Quote:
+def read_quote(
+    quote: str | Sequence[str], wanted: Iterable[str] = (), *, shouted: bool = False
+) -> Quote:
     """`quote` as printed, with its outer marks or without; several pieces where words of the writer's interrupt it.
 
-    `wanted`: hyphened words to read as one.
+    `wanted`: hyphened words to read as one. `shouted`: the source is all in capitals, and tells no name by them.
     """
     pieces = [_bare(it) for it in ([quote] if isinstance(quote, str) else quote)]
     text = _BETWEEN.join(it for it in pieces if it)
     found, partly, marks = _scan(text)
-    words = Words(text, tuple(found)).joined(wanted)
+    words = Words(text, tuple(found if shouted else named(found, text))).joined(wanted)
     leads = tuple(_lead(words.tokens, place, marks) for place in range(len(words.tokens)))
     by_place = {
         place: partly[token.start]
@@ -112,7 +115,7 @@ def _scan(text: str) -> tuple[list[Token], dict[int, re.Pattern[str]], list[tupl
         elif marker.lastgroup in _LEADS:
             marks.append((marker.start(), _LEADS[marker.lastgroup]))
     tokens.extend(scan(text, at))
-    return named(tokens, text), partly, marks
+    return tokens, partly, marks
 
 
 def _pattern(word: str) -> re.Pattern[str]:

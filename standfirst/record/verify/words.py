@@ -51,11 +51,12 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class Words:
-    """`asides` are stretches of the text that nobody said, in order; no word lies in them."""
+    """`asides`: stretches of the text that nobody said, in order; no word lies in them. `shouts`: in capitals."""
 
     text: str
     tokens: tuple[Token, ...]
     asides: tuple[tuple[int, int], ...] = ()
+    shouts: bool = False
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -82,7 +83,7 @@ class Words:
                 continue
             other = first.get(token.start)
             tokens.append(Token(token.start, other.end, token.key + other.key) if other else token)
-        return Words(self.text, tuple(tokens), self.asides)
+        return Words(self.text, tuple(tokens), self.asides, self.shouts)
 
     def _pairs(self) -> Iterator[tuple[Token, Token]]:
         for one, other in zip(self.tokens, self.tokens[1:], strict=False):
@@ -115,20 +116,13 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
 
 
 def named(tokens: list[Token], text: str) -> list[Token]:
-    """With names in capitals set apart from the words they would be in small letters, unless all is in capitals."""
-    capitals = [text[it.start : it.end].replace(".", "") for it in tokens]
+    """With names in capitals set apart from the words they would be in small letters."""
     return [
-        Token(token.start, token.end, capitals[place])
-        if capitals[place] in _NAMES and not _shouted(capitals, place)
+        Token(token.start, token.end, name)
+        if (name := text[token.start : token.end].replace(".", "")) in _NAMES
         else token
-        for place, token in enumerate(tokens)
+        for token in tokens
     ]
-
-
-def _shouted(surfaces: list[str], place: int) -> bool:
-    around = surfaces[max(0, place - 1) : place] + surfaces[place + 1 : place + 2]
-    letters = [it for it in around if len(it) > 1 and it.isalpha()]
-    return bool(letters) and all(it.isupper() and it not in _NAMES for it in letters)
 
 
 def _key(word: str) -> str:

@@ -1,6 +1,7 @@
 """The whole check: a brief with a defect of each kind, the same mended, and stories as they really went out."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,13 @@ def test_an_altered_quote_shows_what_differs_and_in_which_source():
     assert (altered.statement, SOURCE.title in altered.reason) == ("obi", True)
     assert Piece(Kind.QUOTE, "warned") in altered.differences
     assert Piece(Kind.SOURCE, "told") in altered.differences
+
+
+def test_findings_are_plain_for_json():
+    plain = json.loads(json.dumps([it.plain() for it in check(DEFECTIVE)]))
+    assert plain[1]["code"] == "quote_altered"
+    assert plain[1]["place"]["section"] == "ministry"
+    assert {"kind": "source", "words": "told"} in plain[1]["differences"]
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])

@@ -45,7 +45,7 @@ ALTERED = (Code.QUOTE_ALTERED,)
     ],
 )
 def test_words_of_the_source_pass(quote):
-    assert codes(held(quote), *ALTERED, Code.QUOTE_LEAVES_OUT_NOT) == []
+    assert codes(held(quote), *ALTERED, Code.QUOTE_TURNED) == []
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,42 @@ def test_words_of_the_source_pass(quote):
 def test_other_words_stop_the_story(quote):
     found = [it for it in check(held(quote)) if it.code is Code.QUOTE_ALTERED]
     assert [(it.stops, it.statement, it.place.words) for it in found] == [(True, "q1", quote)]
+
+
+@pytest.mark.parametrize(
+    "exact",
+    [
+        "We call it a “closed” lock, and we will not open it.",
+        "We call it a ‘closed’ lock, and we will not open it.",
+        "We call it a “closed” lock, and we will open it.",
+    ],
+)
+def test_words_quoted_within_the_quote_are_words_of_it(exact):
+    text = f"Ada Obi said: “{exact.replace('“', '‘').replace('”', '’')}”"
+    told = statement(exact.replace("“", "‘").replace("”", "’"))
+    said = source('We call it a "closed" lock, and we will not open it.')
+    of = draft(text, statements=(told,), sources=(said,))
+    assert codes(of, *ALTERED) == ([] if "not" in exact else list(ALTERED))
+
+
+def test_a_statement_may_start_and_end_within_the_marks():
+    text = 'Ada Obi said it twice. "We have decided," Obi said, "to close the lock."'
+    exact = 'We have decided," Obi said, "to close the lock.'
+    at = text.index(exact)
+    of = draft(text, statements=(statement(exact, start=at),), sources=(source(SAID),))
+    assert codes(of, *ALTERED, Code.STATEMENT_NOT_IN_TEXT) == []
+    spoilt = dataclasses.replace(of, sources=(source(SAID.replace("decided", "promised")),))
+    assert codes(spoilt, *ALTERED) == list(ALTERED)
+
+
+def test_of_the_same_words_twice_a_statement_holds_those_at_its_start():
+    text = "“We will go on with it,” said Bo Lind. It rained.\n“We will go on with it,” it rained."
+    words = "“We will go on with it,”"
+    second = statement(words, start=text.rindex(words), person="", unnamed="a man")
+    assert codes(draft(text, statements=(second,)), Code.QUOTE_WITHOUT_SPEAKER) == []
+    first = dataclasses.replace(second, start=0)
+    stopped = [it.place.start for it in check(draft(text, statements=(first,))) if it.stops]
+    assert stopped == [text.rindex(words) + 1]
 
 
 def test_the_difference_is_shown_word_by_word():
@@ -104,8 +140,13 @@ def test_a_translated_quote_wants_its_translator():
 
 def test_an_ellipsis_must_not_swallow_a_not():
     found = check(held("“We have decided to close the lock, and we will … open it.”"))
-    [left_out] = [it for it in found if it.code is Code.QUOTE_LEAVES_OUT_NOT]
+    [left_out] = [it for it in found if it.code is Code.QUOTE_TURNED]
     assert ("not" in left_out.reason, left_out.stops) == (True, False)
+
+
+def test_nor_may_brackets_put_one_in():
+    assert codes(held("“we will [never] open it”")) == [Code.QUOTE_TURNED]
+    assert codes(held("“we will not [ever] open it”")) == []
 
 
 def test_a_quote_nobody_confirmed_is_held_to_the_texts_too():

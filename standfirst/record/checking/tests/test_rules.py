@@ -52,7 +52,7 @@ def test_headline_and_standfirst_rot_as_well():
         ("According to the board, 60 ships sank.", []),
         ("It began on 8 March 2026, at 08:30 UTC, and ended in May 2026, in the 1990s style.", []),
         ("Both of them met one of the two.", []),
-        ("COP28 met under Article II.", []),
+        ("COP28 met under Article II. It was the 135th, after 9/11.", []),
         ("It read “60 ships” on the wall.", []),
     ],
 )
@@ -81,7 +81,10 @@ def test_a_source_has_the_figure_or_is_not_held(kept, found):
         ("It is the country’s largest port.", ["’s largest port"]),
         ("The damage was unprecedented.", ["unprecedented"]),
         ("Obi called it the largest port in the world.", []),
-        ("At first it rained. The interest of the rest was modest.", []),
+        (
+            "At first it rained. The interest of the rest was modest. The contest was on the west side.",
+            [],
+        ),
     ],
 )
 def test_superlatives_without_a_source(text, found):
@@ -232,6 +235,7 @@ def test_the_prose_is_held_to_what_its_sources_call_somebody():
         ),
         ("“A fine day for fish,” Iceland said.", ["A fine day for fish,"]),
         ("Northland called it an “affront”.", ["affront"]),
+        ("Bo Lind said: “We go.” Peru called it a shame.", []),
         ("Russia’s foreign ministry called it a “provocation”.", []),
         ("Asked whether Russia says so, Ada Obi answered: “No.”", []),
         ("Russia called it a provocation.", []),

@@ -12,7 +12,7 @@ import standfirst
 from standfirst.record.verify import Kind, Mark, verify
 
 BRIEFS = Path(standfirst.__file__).parent / "demo" / "briefs"
-EACH = 600  # cases a kind
+EACH = 400  # cases a kind
 SEED = 20260807
 
 
