@@ -21,8 +21,10 @@ from standfirst.publication.models import OutgoingMail, PublicationImage
 from standfirst.readers.links import LogInLink
 from standfirst.readers.models import Reader
 from standfirst.readers.tests.mailbox import code_for
+from standfirst.record.models import Challenge, Source, Statement
 from standfirst.stories.tests import lantern
 from standfirst.stories.tests.factories import make_picture, make_plans
+from standfirst.stories.tests.recorded import record
 from standfirst.tests.standings import tell_everyone
 from standfirst.tests.traces import naming, pointing_at
 
@@ -42,7 +44,7 @@ def site(db: None) -> lantern.Lantern:
 
 
 def use_everything(reader: Reader, site: lantern.Lantern) -> None:
-    """Log in by a code, ask about a story, ask for a code again; wait for mails."""
+    """Log in by a code, ask about a story, challenge a statement, ask for a code again; wait for mails."""
     story = site.stories["members"]
     client = Client()
     client.post("/log-in/", {"email": reader.email})
@@ -50,6 +52,9 @@ def use_everything(reader: Reader, site: lantern.Lantern) -> None:
     client.get(f"/help/reading/{story.pk}/")
     Client().post("/log-in/", {"email": reader.email})
     LogInLink.token_for(reader, datetime.now(UTC))
+    said = Statement.objects.first() or record(story, "clause stays", section=1)
+    typed = {"name": reader.name, "email": reader.email, "text": f"Not what {reader.name} said."}
+    client.post(f"/record/statements/{said.uid}/challenge/", typed)
     KeptMail.objects.create(to=reader.email, text=reader.name, kept_at=datetime.now(UTC))
     if reader.is_staff:
         work(reader, story)
@@ -73,6 +78,8 @@ def work(reader: Reader, page: Page) -> None:
     UploadedFile.objects.create(
         uploaded_by_user=reader, file=ContentFile(b"1", f"{reader.name}.txt")
     )
+    Source.objects.create(url="https://example.org/kept", text="A.", text_kept_by=reader)
+    Challenge.objects.update(settled_by=reader)
     PublicationImage.objects.filter(pk=make_picture().pk).update(uploaded_by_user=reader)
 
 

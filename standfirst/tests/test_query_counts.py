@@ -415,9 +415,9 @@ TABLE = (
     Row(3, "/card/no-such-token/begin/", status=410),
     Row(3, "/card/no-such-token/saved/", status=410),
     Row(3, "/card/approve/no-such-token/", status=410),
-    Row(6, "/record/statements/{statement}/challenge/"),
-    Row(6, "/record/statements/{statement}/challenge/", ana),
-    Row(6, "/record/statements/{statement}/challenge/sent/"),
+    Row(4, "/record/statements/{statement}/challenge/"),
+    Row(8, "/record/statements/{statement}/challenge/", ana),
+    Row(4, "/record/statements/{statement}/challenge/sent/"),
     # Staff's, of readers
     Row(13, "/admin/readers/", sue),
     Row(48, "/admin/readers/{reader}/", sue),

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.coreutils import string_to_ascii
 
 from standfirst.publication.folding import words_in
@@ -207,11 +208,19 @@ class Tenure(Followed):
 
 
 def free_slug(name: str, model: type[Named]) -> str:
-    """The name in Latin letters; with a number behind it where another has that already."""
+    """The name in Latin letters; with a number behind it where another has that already, or had it before a merge."""
     digest = hashlib.sha256(name.encode()).hexdigest()[:8]
     latin = slugify(string_to_ascii(name))[:100].strip("-_") or f"n-{digest}"
     taken = set(
         model._default_manager.filter(slug__startswith=latin).values_list("slug", flat=True)
-    )
+    ) | _left(latin)
     numbered = (f"{latin}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (latin, *numbered) if slug not in taken)
+
+
+def _left(latin: str) -> set[str]:
+    """What `record.merging` left: an address that leads to one must not become another's."""
+    left = Redirect.objects.filter(
+        automatically_created=True, redirect_page=None, old_path__contains=f"/{latin}"
+    )
+    return {path.rpartition("/")[2] for path in left.values_list("old_path", flat=True)}

@@ -147,6 +147,7 @@ def test_the_old_address_leads_to_the_one_that_stays(said: Statement, eli: Clien
     for path in old:
         answer = Client().get(path)
         assert (answer.status_code, answer.headers["Location"]) == (301, third.url)
+    assert Person.objects.create(name="Ana Marin").slug == "ana-marin-2"
 
 
 def test_two_parties_that_are_one_are_merged(said: Statement, eli: Client) -> None:
