@@ -27,7 +27,8 @@ from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
-from standfirst.record.models import Statement
+from standfirst.record.exports.pace import MACHINES
+from standfirst.record.models import Evidence, Source, Statement
 from standfirst.stories import body
 from standfirst.stories.models import Author, StoryPage, StorySource
 from standfirst.stories.pictures import picture
@@ -76,7 +77,7 @@ class Site:
 
 
 @pytest.fixture
-def site(db: None, settings: Any) -> Site:
+def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
     made = lantern.publish()
     make_plans()
     price = Plan.objects.get(slug="basic").set_price(Money(500, "EUR"), Interval.MONTH)
@@ -84,6 +85,7 @@ def site(db: None, settings: Any) -> Site:
     settings.STRIPE_KEY, settings.STRIPE_PUBLISHABLE_KEY = "sk_test_nobody", "pk_test_nobody"
     settings.STRIPE_API = settings.STRIPE_SCRIPT = "http://127.0.0.1:9"
     tell_everyone(datetime.now(UTC))
+    monkeypatch.setattr(MACHINES, "most", 10**9)  # the walk asks faster than a machine may
     members = made.stories["members"]
     StorySource.objects.create(
         story=members,
@@ -92,6 +94,7 @@ def site(db: None, settings: Any) -> Site:
         title=SOURCE_WORD,
     )
     _speak(members, f"The {lantern.MEMBERS_WORD} clause stays.")
+    _keep_a_source(Statement.objects.get(story=members))
     _rewrite(members)
     uploads = make_story_with_uploads(made.world)
     _mark(uploads, FILE_WORD)
@@ -146,6 +149,10 @@ def site(db: None, settings: Any) -> Site:
             ),
             *(f"/record/?q={word}" for word in [*locked, NEVER, "envoys"]),
             "/record/?stance=denies",
+            *(f"/api/record/statements/?q={word}" for word in [*locked, NEVER]),
+            "/api/record/statements/?stance=denies",
+            "/record/statements.csv?party=envoys",
+            "/record/statements.jsonl?storyline=strait-talks&limit=1",
             "/record/storylines/strait-talks/since/?from=2000-01-01",
             f"{BESIDE}?one=envoys&other=una-envoy",
             "/search/?q=noon&desk=world&since=2000-01-01",
@@ -212,6 +219,22 @@ def _speak(story: StoryPage, words: str, who: str = "Envoys") -> None:
     }
     publish(story, accepted=[{**said, "verb": f"{SPOKEN_WORD}s"}])
     publish(story, accepted=[said])
+
+
+def _keep_a_source(statement: Statement) -> None:
+    """Of its text readers get the words that match, and none beside them."""
+    source = Source.objects.get(url__contains=SOURCE_WORD)
+    source.text = NEVER
+    source.save()
+    Evidence.objects.create(
+        statement=statement,
+        source=source,
+        mark="verbatim",
+        exact=SPOKEN_WORD,
+        prefix=NEVER,
+        suffix=NEVER,
+        checked_at=datetime.now(UTC),
+    )
 
 
 def _rewrite(story: StoryPage) -> None:
@@ -396,6 +419,7 @@ def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
         it.path for it in _answers(site, ana, (Method.GET,)) if SPOKEN_WORD.encode() in it.content
     ]
     assert {"/record/", "/record/parties/envoys/", "/record/people/una-envoy/"} <= set(spoke)
+    assert {"/record/statements.csv", "/api/record/statements/"} <= set(spoke)
     marked = [
         it.path for it in _answers(site, ana, (Method.GET,)) if FILE_WORD.encode() in it.content
     ]

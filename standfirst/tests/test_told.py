@@ -47,6 +47,7 @@ TOLD_OTHERWISE = {
     "stories_storyversion": "with its story",
     "record_statement": "with its story",
     "record_statementcorrection": "with its story",
+    "record_evidence": "with its story",
     "record_findable": "with its story",
 }
 # Read on the way to a shared page, and nothing of it is printed, nor says who may see it.
@@ -81,6 +82,9 @@ ADDRESSES = (
     "/record/",
     "/record/parties/bakers/",
     "/record/people/bo-bun/",
+    "/record/people/bo-bun/feed.json",
+    "/record/parties/bakers/feed.xml",
+    "/record/storylines/bells/feed.xml",
     "/record/storylines/bells/",
     "/record/storylines/bells/since/?from=2000-01-01",
     "/record/storylines/bells/side-by-side/",
