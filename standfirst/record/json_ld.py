@@ -8,6 +8,7 @@ somebody spoke. Nothing of a statement gets lost on the way.
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString
 from standfirst.gate.access import PUBLIC
 from standfirst.publication.addresses import whole
 from standfirst.publication.json_script import script
-from standfirst.record.found import Found, found_for
+from standfirst.record.found import Found
 from standfirst.record.models.statement import Mode, Precision
 from standfirst.record.reading import Cited, Dispute, Linked, Said
 
@@ -38,11 +39,14 @@ CONTEXT: Mapping[str, Any] = {
 _KNOWN_TO = {Precision.YEAR: "%Y", Precision.MONTH: "%Y-%m", Precision.DAY: "%Y-%m-%d"}
 
 
-def block(statements: Iterable[Said]) -> SafeString | None:
-    """For one <script type="application/ld+json"> of a page; None for a page without statements."""
-    said = list(statements)
-    found = found_for(said)
-    graph = [node(it, found.get(it.pk, ())) for it in said]
+def block(
+    statements: Iterable[Said], found: Mapping[int, Iterable[Found]] = MappingProxyType({})
+) -> SafeString | None:
+    """For one <script type="application/ld+json"> of a page; None for a page without statements.
+
+    `found`: of `record.found`, by their number.
+    """
+    graph = [node(it, found.get(it.pk, ())) for it in statements]
     return script({"@context": CONTEXT, "@graph": graph}) if graph else None
 
 

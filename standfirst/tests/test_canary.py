@@ -6,6 +6,7 @@ of the gate; everything else must be missing from all that the site answers them
 
 import json
 import logging
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,8 @@ from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
-from standfirst.record.models import Statement
+from standfirst.record.exports.pace import MACHINES
+from standfirst.record.models import Evidence, Source, Statement
 from standfirst.stories import body
 from standfirst.stories.models import Author, StoryPage, StorySource
 from standfirst.stories.pictures import picture
@@ -61,8 +63,10 @@ NEVER = "nobodymoth"  # in drafts, revisions and stories dated ahead: readers ne
 SOURCE_WORD = "sourcekelp"
 OLD_WORD = "formerwren"  # in an older version alone
 UPLOADED = "shelfnewt"  # in files that no published story uses: for staff alone
+SPOKEN_WORD = "verbgull"  # in what the record has of locked words beside them
 FILE_WORD = "inkfathom"  # in the bytes of every file that a locked section holds
 EVERY_METHOD = tuple(Method)
+BESIDE = "/record/storylines/strait-talks/side-by-side/"
 STORY = "/world/accord-reached-at-the-strait/"
 
 
@@ -74,7 +78,7 @@ class Site:
 
 
 @pytest.fixture
-def site(db: None, settings: Any) -> Site:
+def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
     made = lantern.publish()
     make_plans()
     price = Plan.objects.get(slug="basic").set_price(Money(500, "EUR"), Interval.MONTH)
@@ -82,6 +86,7 @@ def site(db: None, settings: Any) -> Site:
     settings.STRIPE_KEY, settings.STRIPE_PUBLISHABLE_KEY = "sk_test_nobody", "pk_test_nobody"
     settings.STRIPE_API = settings.STRIPE_SCRIPT = "http://127.0.0.1:9"
     tell_everyone(datetime.now(UTC))
+    monkeypatch.setattr(MACHINES, "most", 10**9)  # the walk asks faster than a machine may
     members = made.stories["members"]
     StorySource.objects.create(
         story=members,
@@ -89,6 +94,8 @@ def site(db: None, settings: Any) -> Site:
         publisher=SOURCE_WORD,
         title=SOURCE_WORD,
     )
+    _speak(members, f"The {lantern.MEMBERS_WORD} clause stays.")
+    _keep_a_source(Statement.objects.get(story=members))
     _rewrite(members)
     said = record(members, f"The {lantern.MEMBERS_WORD} clause stays", section=1)
     held_back = record(made.stories["public"], f"The {lantern.PUBLIC_WORD} rule", topic=NEVER)
@@ -108,6 +115,7 @@ def site(db: None, settings: Any) -> Site:
         lantern.MEMBERS_WORD: members,
         lantern.MEMBERS_LABEL_WORD: members,
         SOURCE_WORD: members,
+        SPOKEN_WORD: members,
         OLD_WORD: members,
         FILE_WORD: uploads.story,
         lantern.REGISTERED_WORD: made.stories["registered"],
@@ -132,6 +140,8 @@ def site(db: None, settings: Any) -> Site:
             "plan_slug": ["basic", "no-such-plan"],
             "price_id": [price.pk, 0],
             "page_id": [members.pk],
+            "uid": [*Statement.objects.values_list("uid", flat=True), uuid.UUID(int=0)],
+            "slug": ["envoys", "una-envoy", "strait-talks", "not-yet", f"the-{NEVER}", "nobody"],
             "code": [_a_case(members).code, "2222-2222"],
         },
         words=locked,
@@ -142,6 +152,14 @@ def site(db: None, settings: Any) -> Site:
                 for word in [*locked, NEVER]
                 for typed in (word[:-1], word[1:])
             ),
+            *(f"/record/?q={word}" for word in [*locked, NEVER, "envoys"]),
+            "/record/?stance=denies",
+            *(f"/api/record/statements/?q={word}" for word in [*locked, NEVER]),
+            "/api/record/statements/?stance=denies",
+            "/record/statements.csv?party=envoys",
+            "/record/statements.jsonl?storyline=strait-talks&limit=1",
+            "/record/storylines/strait-talks/since/?from=2000-01-01",
+            f"{BESIDE}?one=envoys&other=una-envoy",
             "/search/?q=noon&desk=world&since=2000-01-01",
             "/world/?page=2",
             *_guesses(uploads),
@@ -189,6 +207,41 @@ def _guesses(uploads: Uploads) -> list[str]:
     ]
 
 
+def _speak(story: StoryPage, words: str, who: str = "Envoys") -> None:
+    """Said by somebody for a party; corrected since."""
+    section = next(it for it in story.sections if words in it.value["text"].source)
+    said = {
+        "id": str(uuid.uuid4()),
+        "section": section.id,
+        "mode": "direct",
+        "exact": words,
+        "party": who,
+        "person": f"Una {who.removesuffix('s')}",
+        "verb": SPOKEN_WORD,
+        "topic": SPOKEN_WORD,
+        "stance": "denies",
+        "source": f"https://example.org/{SOURCE_WORD}",
+    }
+    publish(story, accepted=[{**said, "verb": f"{SPOKEN_WORD}s"}])
+    publish(story, accepted=[said])
+
+
+def _keep_a_source(statement: Statement) -> None:
+    """Of its text readers get the words that match, and none beside them."""
+    source = Source.objects.get(url__contains=SOURCE_WORD)
+    source.text = NEVER
+    source.save()
+    Evidence.objects.create(
+        statement=statement,
+        source=source,
+        mark="verbatim",
+        exact=SPOKEN_WORD,
+        prefix=NEVER,
+        suffix=NEVER,
+        checked_at=datetime.now(UTC),
+    )
+
+
 def _rewrite(story: StoryPage) -> None:
     """Other words, and a section more, in a version between; readers are told that they are gone."""
     now = StoryPage.objects.get(pk=story.pk).sections
@@ -214,6 +267,7 @@ def _hide_words(made: lantern.Lantern) -> list[StoryPage]:
         byline="Zed Moth",
         storyline=make_storyline(made.front, NEVER, slug="not-yet"),
     )
+    _speak(later, NEVER, f"The {NEVER}")
     Author.objects.filter(name="Zed Moth").update(role=NEVER, about=NEVER)
     _tell_in_a_storyline(made.stories["members"], made.stories["public"], draft)
     revised = StoryPage.objects.get(pk=made.stories["public"].pk)
@@ -229,6 +283,7 @@ def _tell_in_a_storyline(*stories: StoryPage) -> None:
     talks = make_storyline(front, "Strait talks")
     StoryPage.objects.filter(pk__in=[it.pk for it in stories]).update(storyline=talks)
     make_storyline(front, f"Draft {NEVER}", slug="draft-line", live=False, summary=NEVER)
+    Statement.objects.update(storyline=talks)
 
 
 def _take_a_desk_down(made: lantern.Lantern) -> StoryPage:
@@ -240,6 +295,7 @@ def _take_a_desk_down(made: lantern.Lantern) -> StoryPage:
         access=PUBLIC,
         sections=(Part("What", f"<p>{NEVER}</p>", free=True),),
     )
+    _speak(story, NEVER, f"The {NEVER}")
     desk.unpublish()
     return story
 
@@ -364,6 +420,11 @@ def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
     assert OLD_WORD.encode() in old.content
     assert lantern.MEMBERS_WORD.encode() in story.content
     assert SOURCE_WORD.encode() in story.content
+    spoke = [
+        it.path for it in _answers(site, ana, (Method.GET,)) if SPOKEN_WORD.encode() in it.content
+    ]
+    assert {"/record/", "/record/parties/envoys/", "/record/people/una-envoy/"} <= set(spoke)
+    assert {"/record/statements.csv", "/api/record/statements/"} <= set(spoke)
     marked = [
         it.path for it in _answers(site, ana, (Method.GET,)) if FILE_WORD.encode() in it.content
     ]

@@ -30,6 +30,7 @@ from standfirst.publication.models import PublicationSettings
 from standfirst.publication.tests.heard import hearing
 from standfirst.publication.theme import theme_of
 from standfirst.readers.models import AuthenticatorApp, LogInLink, LogOutLink, Reader
+from standfirst.record.models import Statement, StatementCorrection
 from standfirst.stories.models import DeskPage, StorylinePage, StoryPage, StorySource
 from standfirst.stories.pictures import picture
 from standfirst.stories.reading import desk_of
@@ -45,6 +46,7 @@ from standfirst.stories.tests.factories import (
     make_storyline,
 )
 from standfirst.stories.tests.recorded import record
+from standfirst.stories.tests.speaking import make_statement
 from standfirst.stories.tests.uploads import holding, make_story_with_uploads
 from standfirst.stories.views import LEADING
 
@@ -315,6 +317,59 @@ TABLE = (
     Row(5, "/search/?q=noon&desk=nowhere", status=400, kept=0),
     Row(5, "/social/{story}/{social}/wide.png"),
     Row(10, "/bells/", kept=3),
+    # The record: nothing of it grows with what is on it
+    Row(5, "/record/", kept=2),
+    Row(10, "/record/", ana, kept=7),
+    Row(5, "/record/?q=bells", kept=1),
+    Row(11, "/record/?q=bells", ana, kept=7),
+    Row(5, f"/record/?q={lantern.NONSENSE}", kept=1),
+    Row(
+        15,
+        "/record/?q=bells&party=ringers&person=bo-bell&storyline=bells&stance=denies",
+        ana,
+        kept=11,
+    ),
+    Row(3, "/record/?stance=lies", status=400, kept=0),
+    Row(5, "/record/statements/{said}/", kept=2),
+    Row(12, "/record/statements/{said}/", ana, kept=9),
+    Row(8, "/record/parties/ringers/", kept=5),
+    Row(14, "/record/parties/ringers/", ana, kept=11),
+    Row(7, "/record/people/bo-bell/", kept=4),
+    Row(13, "/record/people/bo-bell/", ana, kept=10),
+    Row(10, "/record/storylines/bells/", kept=6),
+    Row(17, "/record/storylines/bells/", ana, kept=13),
+    Row(4, "/record/storylines/bells/since/", kept=1),
+    Row(15, "/record/storylines/bells/since/?from=2020-01-01", ana, kept=11),
+    Row(9, "/record/storylines/bells/side-by-side/?one=ringers&other=deaf-union", kept=6),
+    Row(3, "/record/storylines/bells/timeline.svg", kept=2),
+    Row(8, "/record/storylines/bells/timeline.svg", ana, kept=7),
+    Row(6, "/record/parties/ringers/feed.xml", kept=5),
+    Row(6, "/record/parties/ringers/feed.json", kept=5),
+    Row(3, "/record/people/bo-bell/feed.xml", kept=2),
+    Row(3, "/record/people/bo-bell/feed.json", kept=2),
+    Row(3, "/record/storylines/bells/feed.xml", kept=2),
+    Row(3, "/record/storylines/bells/feed.json", kept=2),
+    Row(3, "/record/statements.csv", kept=2),
+    Row(14, "/record/statements.csv?party=ringers&person=bo-bell&storyline=bells", ana, kept=13),
+    Row(3, "/record/statements.jsonl", kept=2),
+    Row(1, "/record/statements.jsonl?until=1899-01-01", status=400, kept=0),
+    Row(1, "/api/record/", kept=0),
+    Row(3, "/api/record/statements/", kept=2),
+    Row(
+        12,
+        "/api/record/statements/?q=bells&party=ringers&storyline=bells&stance=denies",
+        ana,
+        kept=10,
+    ),
+    Row(2, "/api/record/statements/{said}/", kept=1),
+    Row(7, "/api/record/statements/{said}/", ana, kept=6),
+    Row(2, "/api/record/parties/", kept=1),
+    Row(5, "/api/record/parties/ringers/", kept=4),
+    Row(3, "/api/record/people/", kept=2),
+    Row(3, "/api/record/people/bo-bell/", kept=2),
+    Row(2, "/api/record/storylines/", kept=1),
+    Row(2, "/api/record/storylines/bells/", kept=1),
+    Row(1, "/api/record/nothing/", status=404, kept=0),
     Row(8, "/authors/a-writer/", kept=2),
     Row(7, "/archive/", kept=0),
     Row(9, "/archive/{month}/", kept=1),
@@ -331,8 +386,8 @@ TABLE = (
     Row(7, "/bells/feed.json", kept=3),
     Row(9, "/authors/a-writer/feed.xml", kept=5),
     Row(9, "/authors/a-writer/feed.json", kept=5),
-    Row(10, "/sitemap.xml", kept=3),
-    Row(10, "/sitemap-1.xml", kept=3),
+    Row(13, "/sitemap.xml", kept=6),
+    Row(13, "/sitemap-1.xml", kept=6),
     Row(5, "/news-sitemap.xml", kept=1),
     Row(1, "/robots.txt"),
     Row(1, "/theme/{version}.css"),
@@ -499,6 +554,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
     _publish(made.money, "Bell", LEADING + 1 - len(made.stories), storyline=bells)
     shown, members = make_picture(), made.stories["members"]
     StoryPage.objects.update(lead_image=shown)
+    said = _speak(made.world, bells, 1)
     uploads = make_story_with_uploads(made.world)
     asks = _register("kim", snapshots.card_expired)
     case = SupportCase.open(
@@ -520,6 +576,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
         "token": LogInLink.token_for(_register("uma"), now),
         "log_out": LogOutLink.token_for(_register("vic"), now),
         "story": members.pk,
+        "said": said.uid,
         "code": case.code,
         "case": case.pk,
         "reader": asks.pk,
@@ -536,6 +593,22 @@ def _make_full(desk: DeskPage, storyline: StorylinePage, linked: StoryPage) -> N
     parts = (Part("What happened", text), Part("What is next", text))
     story = make_story(desk, "All there is", storyline=storyline, sections=parts)
     StorySource.objects.create(story=story, url="https://example.org/", publisher="The Beacon")
+
+
+def _speak(desk: DeskPage, storyline: StorylinePage, count: int) -> Statement:
+    """Of each of two parties, and on whether they comment."""
+    for _number in range(count):
+        for party in ("Ringers", "Deaf union"):
+            said = {"person": "Bo Bell", "party": party, "source": "https://example.org/"}
+            row = make_statement(desk, "The bells rang.", storyline=storyline, **said)
+            make_statement(
+                desk,
+                "They have not answered.",
+                storyline=storyline,
+                party=party,
+                stance="had_not_commented",
+            )
+    return row
 
 
 def _publish(desk: DeskPage, names: str, count: int, **fields: Any) -> None:
@@ -581,7 +654,12 @@ def test_it_asks_as_often_for_forty_stories_as_for_ten(known: dict[str, object])
     world, money = DeskPage.objects.order_by("path")
     _publish(world, "Tide", 20, lead_image=shown)
     _publish(money, "Coin", 8, lead_image=shown)
-    assert StoryPage.objects.count() == 40
+    assert StoryPage.objects.count() == 44
+    bells = StorylinePage.objects.get()
+    _speak(world, bells, 6)
+    StatementCorrection.objects.create(
+        statement=Statement.objects.first(), at=datetime.now(UTC), before={}, after={}
+    )
     _let_plan()
     _check(known)
 
@@ -626,6 +704,7 @@ def test_it_counts_every_address_of_ours() -> None:
         "statement": "6a1f8f1e-0000-4000-8000-000000000001",
         "version": "a",
         "social": "a",
+        "said": "6a1f8f1e-0000-4000-8000-000000000001",
     }
     some |= {"document": "a", "locked_document": "a"}
     paths = [urlsplit(row.path.format(**some)).path for row in TABLE]

@@ -2,23 +2,18 @@
 
 import base64
 import hashlib
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from standfirst.gate.audience import audience_of
 from standfirst.publication.xml import printable
 from standfirst.record import on_record
-from standfirst.record.models import Statement
-from standfirst.record.reading import Sight, for_reading
-from standfirst.record.timeline.layout import Timeline, timeline_of
+from standfirst.record.timeline.plot import AS_PICTURE, plot_of
 from standfirst.record.views.looking import looking
 
-MOST = 500  # of the newest
 STYLE = (
     "svg{color:#24231f}.paper{fill:#fbfaf7}"
     "@media(prefers-color-scheme:dark){svg{color:#dfdcd6}.paper{fill:#14161a}}"
@@ -26,18 +21,12 @@ STYLE = (
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
-def plot_of(storyline: Page, sight: Sight, now: datetime) -> Timeline:
-    """As far as `sight` reads. One query, whatever the storyline holds."""
-    rows = Statement.objects.published(now).filter(storyline=storyline).newest_first()
-    return timeline_of(sight.all_said(for_reading(rows)[:MOST]))
-
-
 @require_safe
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """Of one audience, and kept by nobody for another."""
     at = looking(request)
     storyline = get_object_or_404(on_record.storylines(at.now), slug=slug)
-    plot = plot_of(storyline, at.sight, at.now)
+    plot = plot_of(storyline, at.sight, at.now, AS_PICTURE)
     context = {"plot": plot, "name": printable(storyline.title), "style": STYLE}
     response = render(
         request,

@@ -12,6 +12,7 @@ from standfirst.record.reading import Linked
 from standfirst.record.search.asking import Question
 from standfirst.record.search.entries import found
 from standfirst.record.views.looking import Looking, record_page
+from standfirst.record.views.machines import FeedLink, feeds_of, told
 
 
 @record_page
@@ -31,7 +32,9 @@ def party(at: Looking, slug: str) -> HttpResponse:
         "parts": [Linked(it.name, it.url) for it in below if it.pk in spoke],
         "held": on_record.held_in(here, at.now),
     }
-    return _list(at, "record/party.html", context, _said_by(at, [here.pk, *spoke]))
+    keys = _said_by(at, [here.pk, *spoke])
+    feeds = feeds_of("party", here.slug, here.name)
+    return _list(at, "record/party.html", context, keys, feeds)
 
 
 @record_page
@@ -39,14 +42,22 @@ def person(at: Looking, slug: str) -> HttpResponse:
     here = get_object_or_404(Person, slug=slug)
     context = {"person": here, "held": on_record.held_by(here, at.now)}
     keys = keys_of(Statement.objects.published(at.now).filter(person=here))
-    return _list(at, "record/person.html", context, keys)
+    feeds = feeds_of("person", here.slug, here.name)
+    return _list(at, "record/person.html", context, keys, feeds)
 
 
-def _list(at: Looking, template: str, context: dict[str, object], keys: Keys) -> HttpResponse:
+def _list(
+    at: Looking,
+    template: str,
+    context: dict[str, object],
+    keys: Keys,
+    feeds: tuple[FeedLink, ...],
+) -> HttpResponse:
     part = part_of(keys, Cursor.asked(at.request.GET))
     if not part.rows:
         raise Http404
-    context |= {"statements": at.sight.all_said(part.rows), "part": part}
+    said = at.sight.all_said(part.rows)
+    context |= {"statements": said, "part": part, **told(said, feeds)}
     return at.answer(template, context, BEFORE, AFTER)
 
 

@@ -14,6 +14,7 @@ from standfirst.record.models.statement import Mode
 from standfirst.record.moments import when_words
 from standfirst.record.reading import Said, for_reading
 from standfirst.record.views.looking import Looking, record_page
+from standfirst.record.views.machines import told
 
 
 @record_page
@@ -30,6 +31,7 @@ def statement(at: Looking, uid: UUID) -> HttpResponse:
         "answers": [it for it in others if it.pk != row.reply_to_id],
         "citation": citation(said, settings_for(at.request).name),
         "corrections": [] if said.locked else corrections_of(row),
+        **told([said]),
     }
     return at.answer("record/permalink.html", context)
 

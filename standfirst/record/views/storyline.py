@@ -8,7 +8,9 @@ from standfirst.record.models import Statement
 from standfirst.record.paging import AFTER, BEFORE, Cursor, keys_of, part_of
 from standfirst.record.reading import page_link
 from standfirst.record.taking_part import TakingPart
+from standfirst.record.timeline.plot import plot_of
 from standfirst.record.views.looking import Looking, record_page
+from standfirst.record.views.machines import feeds_of, told
 
 
 @record_page
@@ -19,13 +21,16 @@ def storyline(at: Looking, slug: str) -> HttpResponse:
     part = part_of(keys_of(on), cursor)
     if not part.rows:
         raise Http404
+    said = at.sight.all_said(part.rows)
     taking_part = TakingPart(on, at.sight)
     context = {
         "storyline": page_link(page),
         "slug": page.slug,
         "parts": taking_part.parts(),
         "not_commented": [] if cursor else at.sight.all_said(taking_part.had_not_commented()),
-        "statements": at.sight.all_said(part.rows),
+        "statements": said,
         "part": part,
+        "plot": None if cursor else plot_of(page, at.sight, at.now),
+        **told(said, feeds_of("storyline", page.slug, page.title)),
     }
     return at.answer("record/storyline.html", context, BEFORE, AFTER)
