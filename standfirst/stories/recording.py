@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page
 
+from standfirst.publication.changes import EVERYTHING, tell
 from standfirst.record import accepted, projecting
 from standfirst.record.models import Source, Statement
 from standfirst.record.projecting import SectionOut, StoryOut
@@ -25,7 +26,10 @@ def record(publishing: "Publishing") -> None:
         sources=sources_of(story),
         on_live_desk=StoryPage.objects.on_live_desks().filter(pk=story.pk).exists(),
     )
-    projecting.project(out, accepted.kept(story.accepted), publishing.at)
+    statements = accepted.kept(story.accepted)
+    if statements and not Statement.objects.published(publishing.at).exists():
+        tell(EVERYTHING)  # every page ends with a link to the record, once there is one
+    projecting.project(out, statements, publishing.at)
 
 
 def follow_desks(page: Page) -> None:

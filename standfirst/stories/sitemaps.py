@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from standfirst.publication.changes import LISTS
 from standfirst.publication.current import settings_for
 from standfirst.publication.sharing import share_with
+from standfirst.record import on_record
 from standfirst.stories.addresses import whole
 from standfirst.stories.archive import months_out
 from standfirst.stories.counting import Pages
@@ -112,8 +113,18 @@ def _lists(front: FrontPage) -> list[Entry]:
         *(author.url for author in Author.objects.published(now)),
         *([reverse("archive")] if months else []),
         *(month.url for month in months),
+        *_on_record(now),
     ]
     return [Entry(whole(path)) for path in paths]
+
+
+def _on_record(now: datetime) -> list[str]:
+    """Of people, who are many, those beyond what a file may hold are found from the statements of others."""
+    lines = on_record.storylines(now).values_list("slug", flat=True)
+    named = [*on_record.parties(now).order_by("pk"), *on_record.people(now).order_by("pk")[:A_FILE]]
+    of_lines = (reverse("record_storyline", args=[slug]) for slug in lines)
+    paths = [*of_lines, *(it.url for it in named)]
+    return [reverse("record"), *paths] if paths else []
 
 
 def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

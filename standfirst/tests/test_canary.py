@@ -6,6 +6,7 @@ of the gate; everything else must be missing from all that the site answers them
 
 import json
 import logging
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
+from standfirst.record.models import Statement
 from standfirst.stories import body
 from standfirst.stories.models import Author, StoryPage, StorySource
 from standfirst.stories.pictures import picture
@@ -59,8 +61,10 @@ NEVER = "nobodymoth"  # in drafts, revisions and stories dated ahead: readers ne
 SOURCE_WORD = "sourcekelp"
 OLD_WORD = "formerwren"  # in an older version alone
 UPLOADED = "shelfnewt"  # in files that no published story uses: for staff alone
+SPOKEN_WORD = "verbgull"  # in what the record has of locked words beside them
 FILE_WORD = "inkfathom"  # in the bytes of every file that a locked section holds
 EVERY_METHOD = tuple(Method)
+BESIDE = "/record/storylines/strait-talks/side-by-side/"
 STORY = "/world/accord-reached-at-the-strait/"
 
 
@@ -87,6 +91,7 @@ def site(db: None, settings: Any) -> Site:
         publisher=SOURCE_WORD,
         title=SOURCE_WORD,
     )
+    _speak(members, f"The {lantern.MEMBERS_WORD} clause stays.")
     _rewrite(members)
     uploads = make_story_with_uploads(made.world)
     _mark(uploads, FILE_WORD)
@@ -103,6 +108,7 @@ def site(db: None, settings: Any) -> Site:
         lantern.MEMBERS_WORD: members,
         lantern.MEMBERS_LABEL_WORD: members,
         SOURCE_WORD: members,
+        SPOKEN_WORD: members,
         OLD_WORD: members,
         FILE_WORD: uploads.story,
         lantern.REGISTERED_WORD: made.stories["registered"],
@@ -126,6 +132,8 @@ def site(db: None, settings: Any) -> Site:
             "plan_slug": ["basic", "no-such-plan"],
             "price_id": [price.pk, 0],
             "page_id": [members.pk],
+            "uid": [*Statement.objects.values_list("uid", flat=True), uuid.UUID(int=0)],
+            "slug": ["envoys", "una-envoy", "strait-talks", "not-yet", f"the-{NEVER}", "nobody"],
             "code": [_a_case(members).code, "2222-2222"],
         },
         words=locked,
@@ -136,6 +144,10 @@ def site(db: None, settings: Any) -> Site:
                 for word in [*locked, NEVER]
                 for typed in (word[:-1], word[1:])
             ),
+            *(f"/record/?q={word}" for word in [*locked, NEVER, "envoys"]),
+            "/record/?stance=denies",
+            "/record/storylines/strait-talks/since/?from=2000-01-01",
+            f"{BESIDE}?one=envoys&other=una-envoy",
             "/search/?q=noon&desk=world&since=2000-01-01",
             "/world/?page=2",
             *_guesses(uploads),
@@ -183,6 +195,25 @@ def _guesses(uploads: Uploads) -> list[str]:
     ]
 
 
+def _speak(story: StoryPage, words: str, who: str = "Envoys") -> None:
+    """Said by somebody for a party; corrected since."""
+    section = next(it for it in story.sections if words in it.value["text"].source)
+    said = {
+        "id": str(uuid.uuid4()),
+        "section": section.id,
+        "mode": "direct",
+        "exact": words,
+        "party": who,
+        "person": f"Una {who.removesuffix('s')}",
+        "verb": SPOKEN_WORD,
+        "topic": SPOKEN_WORD,
+        "stance": "denies",
+        "source": f"https://example.org/{SOURCE_WORD}",
+    }
+    publish(story, accepted=[{**said, "verb": f"{SPOKEN_WORD}s"}])
+    publish(story, accepted=[said])
+
+
 def _rewrite(story: StoryPage) -> None:
     """Other words, and a section more, in a version between; readers are told that they are gone."""
     now = StoryPage.objects.get(pk=story.pk).sections
@@ -208,6 +239,7 @@ def _hide_words(made: lantern.Lantern) -> list[StoryPage]:
         byline="Zed Moth",
         storyline=make_storyline(made.front, NEVER, slug="not-yet"),
     )
+    _speak(later, NEVER, f"The {NEVER}")
     Author.objects.filter(name="Zed Moth").update(role=NEVER, about=NEVER)
     _tell_in_a_storyline(made.stories["members"], made.stories["public"], draft)
     revised = StoryPage.objects.get(pk=made.stories["public"].pk)
@@ -223,6 +255,7 @@ def _tell_in_a_storyline(*stories: StoryPage) -> None:
     talks = make_storyline(front, "Strait talks")
     StoryPage.objects.filter(pk__in=[it.pk for it in stories]).update(storyline=talks)
     make_storyline(front, f"Draft {NEVER}", slug="draft-line", live=False, summary=NEVER)
+    Statement.objects.update(storyline=talks)
 
 
 def _take_a_desk_down(made: lantern.Lantern) -> StoryPage:
@@ -234,6 +267,7 @@ def _take_a_desk_down(made: lantern.Lantern) -> StoryPage:
         access=PUBLIC,
         sections=(Part("What", f"<p>{NEVER}</p>", free=True),),
     )
+    _speak(story, NEVER, f"The {NEVER}")
     desk.unpublish()
     return story
 
@@ -358,6 +392,10 @@ def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
     assert OLD_WORD.encode() in old.content
     assert lantern.MEMBERS_WORD.encode() in story.content
     assert SOURCE_WORD.encode() in story.content
+    spoke = [
+        it.path for it in _answers(site, ana, (Method.GET,)) if SPOKEN_WORD.encode() in it.content
+    ]
+    assert {"/record/", "/record/parties/envoys/", "/record/people/una-envoy/"} <= set(spoke)
     marked = [
         it.path for it in _answers(site, ana, (Method.GET,)) if FILE_WORD.encode() in it.content
     ]

@@ -30,6 +30,7 @@ from standfirst.publication.models import PublicationSettings
 from standfirst.publication.tests.heard import hearing
 from standfirst.publication.theme import theme_of
 from standfirst.readers.models import AuthenticatorApp, LogInLink, LogOutLink, Reader
+from standfirst.record.models import Statement, StatementCorrection
 from standfirst.stories.models import DeskPage, StorylinePage, StoryPage, StorySource
 from standfirst.stories.pictures import picture
 from standfirst.stories.reading import desk_of
@@ -44,6 +45,7 @@ from standfirst.stories.tests.factories import (
     make_story,
     make_storyline,
 )
+from standfirst.stories.tests.speaking import make_statement
 from standfirst.stories.tests.uploads import holding, make_story_with_uploads
 from standfirst.stories.views import LEADING
 
@@ -314,6 +316,30 @@ TABLE = (
     Row(5, "/search/?q=noon&desk=nowhere", status=400, kept=0),
     Row(5, "/social/{story}/{social}/wide.png"),
     Row(10, "/bells/", kept=3),
+    # The record: nothing of it grows with what is on it
+    Row(0, "/record/", kept=0),
+    Row(0, "/record/", ana, kept=0),
+    Row(0, "/record/?q=bells", kept=0),
+    Row(0, "/record/?q=bells", ana, kept=0),
+    Row(0, f"/record/?q={lantern.NONSENSE}", kept=0),
+    Row(
+        0,
+        "/record/?q=bells&party=ringers&person=bo-bell&storyline=bells&stance=denies",
+        ana,
+        kept=0,
+    ),
+    Row(0, "/record/?stance=lies", status=400, kept=0),
+    Row(0, "/record/statements/{said}/", kept=0),
+    Row(0, "/record/statements/{said}/", ana, kept=0),
+    Row(0, "/record/parties/ringers/", kept=0),
+    Row(0, "/record/parties/ringers/", ana, kept=0),
+    Row(0, "/record/people/bo-bell/", kept=0),
+    Row(0, "/record/people/bo-bell/", ana, kept=0),
+    Row(0, "/record/storylines/bells/", kept=0),
+    Row(0, "/record/storylines/bells/", ana, kept=0),
+    Row(0, "/record/storylines/bells/since/", kept=0),
+    Row(0, "/record/storylines/bells/since/?from=2020-01-01", ana, kept=0),
+    Row(0, "/record/storylines/bells/side-by-side/?one=ringers&other=deaf-union", kept=0),
     Row(8, "/authors/a-writer/", kept=2),
     Row(7, "/archive/", kept=0),
     Row(9, "/archive/{month}/", kept=1),
@@ -485,6 +511,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
     _publish(made.money, "Bell", LEADING + 1 - len(made.stories), storyline=bells)
     shown, members = make_picture(), made.stories["members"]
     StoryPage.objects.update(lead_image=shown)
+    said = _speak(made.world, bells, 1)
     uploads = make_story_with_uploads(made.world)
     asks = _register("kim", snapshots.card_expired)
     case = SupportCase.open(
@@ -505,6 +532,7 @@ def known(db: None, settings: Any) -> dict[str, object]:
         "token": LogInLink.token_for(_register("uma"), now),
         "log_out": LogOutLink.token_for(_register("vic"), now),
         "story": members.pk,
+        "said": said.uid,
         "code": case.code,
         "case": case.pk,
         "reader": asks.pk,
@@ -520,6 +548,22 @@ def _make_full(desk: DeskPage, storyline: StorylinePage, linked: StoryPage) -> N
     parts = (Part("What happened", text), Part("What is next", text))
     story = make_story(desk, "All there is", storyline=storyline, sections=parts)
     StorySource.objects.create(story=story, url="https://example.org/", publisher="The Beacon")
+
+
+def _speak(desk: DeskPage, storyline: StorylinePage, count: int) -> Statement:
+    """Of each of two parties, and on whether they comment."""
+    for _number in range(count):
+        for party in ("Ringers", "Deaf union"):
+            said = {"person": "Bo Bell", "party": party, "source": "https://example.org/"}
+            row = make_statement(desk, "The bells rang.", storyline=storyline, **said)
+            make_statement(
+                desk,
+                "They have not answered.",
+                storyline=storyline,
+                party=party,
+                stance="had_not_commented",
+            )
+    return row
 
 
 def _publish(desk: DeskPage, names: str, count: int, **fields: Any) -> None:
@@ -565,7 +609,12 @@ def test_it_asks_as_often_for_forty_stories_as_for_ten(known: dict[str, object])
     world, money = DeskPage.objects.order_by("path")
     _publish(world, "Tide", 20, lead_image=shown)
     _publish(money, "Coin", 8, lead_image=shown)
-    assert StoryPage.objects.count() == 40
+    assert StoryPage.objects.count() == 44
+    bells = StorylinePage.objects.get()
+    _speak(world, bells, 6)
+    StatementCorrection.objects.create(
+        statement=Statement.objects.first(), at=datetime.now(UTC), before={}, after={}
+    )
     _let_plan()
     _check(known)
 
@@ -609,6 +658,7 @@ def test_it_counts_every_address_of_ours() -> None:
         "price": 1,
         "version": "a",
         "social": "a",
+        "said": "6a1f8f1e-0000-4000-8000-000000000001",
     }
     some |= {"document": "a", "locked_document": "a"}
     paths = [urlsplit(row.path.format(**some)).path for row in TABLE]

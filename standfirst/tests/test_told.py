@@ -26,12 +26,14 @@ from standfirst.publication.following import followed
 from standfirst.publication.models import Change, PublicationSettings
 from standfirst.publication.sharing import mark_of
 from standfirst.readers.models import Reader
+from standfirst.record.models import Statement
 from standfirst.stories import changed
 from standfirst.stories.models import Author, StoryPage, StorySource
 from standfirst.stories.opening import open_plain_page
 from standfirst.stories.tests import lantern
 from standfirst.stories.tests.editing import publish
 from standfirst.stories.tests.factories import Part, make_picture, make_story, make_storyline
+from standfirst.stories.tests.speaking import make_statement
 from standfirst.stories.tests.uploads import make_story_with_uploads
 
 # Told of by a handler of its own, or with the row it belongs to.
@@ -43,6 +45,9 @@ TOLD_OTHERWISE = {
     "stories_storyauthor": "with its story, or as an author takes stories up",
     "stories_storynote": "with its story",
     "stories_storyversion": "with its story",
+    "record_statement": "with its story",
+    "record_statementcorrection": "with its story",
+    "record_findable": "with its story",
 }
 # Read on the way to a shared page, and nothing of it is printed, nor says who may see it.
 NEVER_SHOWN = {
@@ -72,6 +77,12 @@ ADDRESSES = (
     "/sitemap-1.xml",
     "/news-sitemap.xml",
     "/robots.txt",
+    "/record/",
+    "/record/parties/bakers/",
+    "/record/people/bo-bun/",
+    "/record/storylines/bells/",
+    "/record/storylines/bells/since/?from=2000-01-01",
+    "/record/storylines/bells/side-by-side/",
 )
 TABLE = re.compile(r'\b(?:FROM|JOIN)\s+"?([a-z_0-9]+)"?', re.IGNORECASE)
 
@@ -92,6 +103,8 @@ def site(db: None) -> lantern.Lantern:
         said = {"standfirst": "They met at noon.", "storyline": bells, "lead_image": shown}
         publish(story, "update", "They signed.", **said)
         StorySource.objects.create(story=story, url="https://example.org/", publisher="The Beacon")
+    said = {"storyline": bells, "party": "Bakers", "person": "Bo Bun", "access": PUBLIC}
+    make_statement(made.money, "Bread is dear.", **said)
     return made
 
 
@@ -111,7 +124,8 @@ def addresses(site: lantern.Lantern) -> list[str]:
     stories = [story.url for story in StoryPage.objects.all()]
     month = f"{site.stories['members'].published_at:%Y/%m}"
     lists = [address.format(month=month) for address in ADDRESSES]
-    return [*lists, *stories, *(f"{address}changes/" for address in stories)]
+    said = [it.url for it in Statement.objects.all()]
+    return [*lists, *stories, *said, *(f"{address}changes/" for address in stories)]
 
 
 def tables_read(clients: Iterable[Client], paths: Iterable[str]) -> set[str]:
