@@ -18,13 +18,22 @@ def make(folder: Path, stories: int = STORIES, readers: int = READERS) -> None:
 
     On SQLite in that folder, or in the empty PostgreSQL that DATABASE_URL names. Raises CalledProcessError.
     """
-    if is_whole(folder, stories, readers):
+    _make("bench.making", folder, {"stories": stories, "readers": readers})
+
+
+def make_record(folder: Path, stories: int, statements: int) -> None:
+    """The same for a publication with many statements. Raises CalledProcessError."""
+    _make("bench.making.record", folder, {"stories": stories, "statements": statements})
+
+
+def _make(module: str, folder: Path, sizes: dict[str, int]) -> None:
+    if is_whole(folder, sizes):
         return
     if not (folder / MARKER).exists():
         datadir.prepare(folder, f"http://{HOST}")
         (folder / MARKER).touch()
     subprocess.run(
-        [sys.executable, "-m", "bench.making", str(stories), str(readers)],
+        [sys.executable, "-m", module, *map(str, sizes.values())],
         cwd=datadir.CHECKOUT,
         env=environment(folder),
         stdin=subprocess.DEVNULL,
@@ -33,10 +42,10 @@ def make(folder: Path, stories: int = STORIES, readers: int = READERS) -> None:
     )
 
 
-def is_whole(folder: Path, stories: int, readers: int) -> bool:
+def is_whole(folder: Path, sizes: dict[str, int]) -> bool:
     file = folder / "world.json"
     said = json.loads(file.read_text()) if file.is_file() else {}
-    return bool(said.get("whole")) and (said["stories"], said["readers"]) == (stories, readers)
+    return bool(said.get("whole")) and all(said.get(name) == size for name, size in sizes.items())
 
 
 def environment(folder: Path) -> dict[str, str]:

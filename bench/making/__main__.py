@@ -37,9 +37,9 @@ def main(stories: int, readers: int) -> None:
     first = begun.setdefault("first_page", first_page())
     first_reader = begun.setdefault("first_reader", last_number(Reader) + 1)
     _keep(begun)
-    _hurry()
-    Readers(readers, first_reader, now).put(_told("readers", readers))
-    Stories(made.plan(stories, now), made, first).put(_told("stories", stories))
+    hurry()
+    Readers(readers, first_reader, now).put(told("readers", readers))
+    Stories(made.plan(stories, now), made, first).put(told("stories", stories))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "sqlite":
@@ -54,7 +54,7 @@ def first_page() -> int:
 
 def _begun(stories: int, readers: int) -> dict[str, object]:
     """What a run before this one settled, or the demo publication and the size that is asked for now."""
-    file = _file()
+    file = world_file()
     if file.is_file():
         begun = json.loads(file.read_text())
         if (begun["stories"], begun["readers"]) != (stories, readers):
@@ -71,14 +71,14 @@ def _begun(stories: int, readers: int) -> dict[str, object]:
 
 
 def _keep(begun: dict[str, object]) -> None:
-    _file().write_text(json.dumps(begun))
+    world_file().write_text(json.dumps(begun))
 
 
-def _file() -> Path:
+def world_file() -> Path:
     return Path(settings.DATA) / "world.json"
 
 
-def _hurry() -> None:
+def hurry() -> None:
     """Nothing of it has to outlive a crash of the machine: it is made again."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -87,7 +87,7 @@ def _hurry() -> None:
             cursor.execute("PRAGMA temp_store=MEMORY")
 
 
-def _told(what: str, whole: int) -> Callable[[int], None]:
+def told(what: str, whole: int) -> Callable[[int], None]:
     began = time.monotonic()
 
     def say(so_far: int) -> None:

@@ -34,10 +34,14 @@ FIRST_CHILD = 1_000  # the places below are left to the demo's own stories
 
 
 class Stories:
-    """`first` is the page number of story 0: a world that was broken off goes on from its last page."""
+    """`first` is the page number of story 0: a world that was broken off goes on from its last page.
 
-    def __init__(self, plan: Plan, outline: Outline, first: int) -> None:
+    `searched`: with their entries for search.
+    """
+
+    def __init__(self, plan: Plan, outline: Outline, first: int, *, searched: bool = True) -> None:
         self._plan, self._outline, self._first = plan, outline, first
+        self._searched = searched
         self._kind = ContentType.objects.get_for_model(StoryPage).pk
         self._locale = Locale.get_default().pk
         self._indexed = Indexed(outline.names, first)
@@ -61,7 +65,8 @@ class Stories:
         put(StoryNote, NOTE, (row for it in stories for row in self._notes(it)))
         put(StoryVersion, VERSION, (row for it in stories for row in self._versions(it)))
         put(LinkCheck, CHECK, (self._check(it) for it in stories if it.live))
-        self._indexed.put(stories)
+        if self._searched:
+            self._indexed.put(stories)
 
     def _pk(self, story: Story) -> int:
         return self._first + story.number

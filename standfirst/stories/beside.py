@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONArray
 
+from standfirst.record.models import Statement
+
 if TYPE_CHECKING:
     from standfirst.stories.models import Author, StoryNote, StoryPage, StorySource
     from standfirst.stories.published import StoryQuerySet
@@ -24,6 +26,7 @@ _READ = {
 }
 _READ_AS = "{}_beside"
 _CHANGED = "changed_beside"
+_SAID = "said_beside"
 
 
 class Rows(Subquery):
@@ -51,7 +54,8 @@ def _beside(stories: "type[StoryPage]") -> dict[str, Subquery]:
         )
         for name, fields in _READ.items()
     }
-    return {_CHANGED: Exists(versions), **rows}
+    said = _out().filter(story=OuterRef("pk"))
+    return {_CHANGED: Exists(versions), _SAID: Exists(said), **rows}
 
 
 def sources_of(story: "StoryPage") -> "Sequence[StorySource]":
@@ -93,6 +97,17 @@ def has_changed(story: "StoryPage") -> bool:
     """Whether it has said something else before."""
     known: bool | None = getattr(story, _CHANGED, None)
     return story.versions.filter(number__gt=1).exists() if known is None else known
+
+
+def has_statements(story: "StoryPage") -> bool:
+    """Whether anybody is on record in it, as it is out."""
+    known: bool | None = getattr(story, _SAID, None)
+    return _out().filter(story=story.pk).exists() if known is None else known
+
+
+def _out() -> "models.QuerySet[Statement]":
+    """Of stories that are out, and not held back. A story's page asks for its own, which is."""
+    return Statement.objects.filter(shown=True, held_back=False, on_live_desk=True)
 
 
 def _rows(story: "StoryPage", relation: str) -> list[Any] | None:

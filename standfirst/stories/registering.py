@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -153,12 +154,13 @@ def _refusal(it: Listed | ListedPost | ListedTenure, reason: str, remedy: str) -
     return Refusal("register", reason, remedy, line=it.line)
 
 
-def _listed(it: Named, **more: str) -> Listed:
-    return Listed(it.name, it.slug, tuple(it.names()[1:]), it.wikidata, **more)
+def _listed(it: Named) -> Listed:
+    return Listed(it.name, it.slug, tuple(it.names()[1:]), it.wikidata)
 
 
 def _party_listed(it: Party) -> Listed:
-    return _listed(it, kind=it.kind.replace("_", " "), part_of=it.parent.name if it.parent else "")
+    above = it.parent.name if it.parent else ""
+    return replace(_listed(it), kind=it.kind.replace("_", " "), part_of=above)
 
 
 def _post_listed(it: Post) -> ListedPost:

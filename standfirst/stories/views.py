@@ -27,6 +27,7 @@ from standfirst.stories.body import first_gated
 from standfirst.stories.counting import StoryPages
 from standfirst.stories.metadata import list_head, story_head
 from standfirst.stories.reading import Card, card_of, cards_of, desk_of, reading_of
+from standfirst.stories.said_here import said_here
 from standfirst.stories.storylines import thread_of
 from standfirst.stories.topics import topics_of
 
@@ -117,6 +118,7 @@ def render_story(
         "byline": reading.byline,
         "notes": reading.notes,
         "changes_url": reading.changes_url,
+        "said_here": said_here(page, decision, now, drafted=previewed),
         "thread": thread_of(page, outline, now),
         "notice": notice_for(decision, page.access, _place(page, card), now=now),
         "head": story_head(reading, _publication(request)),

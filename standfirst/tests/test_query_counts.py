@@ -56,7 +56,7 @@ PUBLIC = "/money/bread-costs-less/"
 PLUS = "/money/inside-the-mint/"
 FULL = "/world/all-there-is/"  # with whatever a story can have
 
-MOST = 8  # of a story, whoever reads it, where the process hears of changes
+MOST = 9  # of a story, whoever reads it, where the process hears of changes
 
 Arrive = Callable[[], Client]
 
@@ -291,7 +291,7 @@ TABLE = (
     Row(12, MEMBERS, member("fay", snapshots.in_grace), Warning.GRACE, kept=5),
     Row(11, PLUS, member("pia", snapshots.paying_for_plus), kept=5),
     Row(11, "/money/bell-5/", says=Reason.SIGNED_OUT, kept=2),  # in a storyline
-    Row(14, FULL, ana, kept=8),
+    Row(15, FULL, ana, kept=9),
     # A story, locked
     Row(10, MEMBERS, says=Reason.SIGNED_OUT, kept=1),
     Row(10, REGISTERED, says=Reason.SIGNED_OUT, kept=1),
@@ -593,6 +593,13 @@ def _make_full(desk: DeskPage, storyline: StorylinePage, linked: StoryPage) -> N
     parts = (Part("What happened", text), Part("What is next", text))
     story = make_story(desk, "All there is", storyline=storyline, sections=parts)
     StorySource.objects.create(story=story, url="https://example.org/", publisher="The Beacon")
+    said = {
+        "section": story.sections[0].id,
+        "mode": "paraphrase",
+        "exact": "It",
+        "party": "Ringers",
+    }
+    publish(story, accepted=[said])
 
 
 def _speak(desk: DeskPage, storyline: StorylinePage, count: int) -> Statement:
