@@ -11,6 +11,7 @@ from standfirst.readers.links import LogInLink
 from standfirst.readers.models import Reader
 from standfirst.readers.roles import ensure_roles
 from standfirst.record.models import Party, Statement
+from standfirst.stories.models import StoryPage
 from standfirst.stories.tests import lantern
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -1,4 +1,4 @@
-"""From a pasted brief to the record: an altered quote stopped and mended, statements accepted by keyboard, then found."""
+"""From a pasted brief to the record: an altered quote is stopped and mended, statements accepted, and found."""
 
 import re
 from datetime import UTC, datetime
@@ -27,8 +27,8 @@ BRIEF = """Pentagon: push into Kursk fits US policy
 
 A Pentagon spokeswoman said on 8 August that Ukraine’s push into Kursk is consistent with US policy.
 
-What the US is saying: Asked on 8 August whether the push squares with American policy, Deputy Pentagon Press Secretary \
-Sabrina Singh said, “It is always consistent with our policy, and we have supported Ukraine from the very beginning to \
+What the US is saying: Asked on 8 August whether the push squares with American policy, Deputy Pentagon Press \
+Secretary Sabrina Singh said, “It is always consistent with our policy, and we have supported Ukraine from the very beginning to \
 defend themselves against attacks that are coming across the border.” She added, “We are getting more information, but \
 really it’s for them to speak to their own operations.”
 
