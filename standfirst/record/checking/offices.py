@@ -17,7 +17,7 @@ _RANKS = frozenset(
 _ALIKE = {
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
     "spokesman": "spokesperson", "spokeswoman": "spokesperson",
-    "foreign": "foreign", "defense": "defence", "undersecretary": "under secretary",
+    "defense": "defence", "undersecretary": "under secretary",
 }  # fmt: skip
 _SMALL = frozenset(re.findall(r"\w+", "the of for and s a an on in to at her his its their"))
 _AROUND = 120  # characters before a name that its office may take
@@ -70,7 +70,7 @@ def _heads(office: str) -> set[str]:
 def _finding(
     place: Place, person: str, office: str, posts: Sequence[str], statement: str = ""
 ) -> Finding:
-    held = ", ".join(posts) or gettext("none")
+    held = ", ".join(posts[:3]) or gettext("none")
     facts = MappingProxyType({"person": person, "office": office, "posts": held})
     return Finding(Code.OFFICE_NOT_HELD, place, facts, statement=statement)
 
