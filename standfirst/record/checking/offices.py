@@ -17,28 +17,10 @@ _RANKS = frozenset(
 _ALIKE = {
     "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
     "spokesman": "spokesperson", "spokeswoman": "spokesperson",
-    "foreign": "foreign", "defense": "defence", "undersecretary": "under secretary",
+    "defense": "defence", "undersecretary": "under secretary",
 }  # fmt: skip
-_SMALL = frozenset(
-    {
-        "the",
-        "of",
-        "for",
-        "and",
-        "s",
-        "a",
-        "an",
-        "on",
-        "in",
-        "to",
-        "at",
-        "her",
-        "his",
-        "its",
-        "their",
-    }
-)
-
+_SMALL = frozenset(re.findall(r"\w+", "the of for and s a an on in to at her his its their"))
+_AROUND = 120  # characters before a name that its office may take
 
 _BEFORE = re.compile(r"(?:(?:[A-Z][\w’'-]*|deputy|acting|vice|of|the|for|and)(?:\s+|\s*,\s*))+\Z")
 _AFTER = re.compile(r",\s+((?:the\s+|an?\s+)?[^,.;:“”\"()]{3,70})[,.]")
@@ -59,23 +41,36 @@ def offices_not_held(reading: Reading) -> Iterator[Finding]:
 
 
 def offices_in_prose(reading: Reading) -> Iterator[Finding]:
-    """What the prose calls people, beside the register, and beside what the sources' titles and texts call them."""
+    """What the prose calls people, beside the register; and, of those it does not know, beside the sources.
+
+    A source that gives somebody another office altogether says nothing against this one.
+    """
     told = {it.person for it in reading.draft.statements if it.posts is not None}
     known = {it.name: it.posts for it in reading.draft.people if it.name not in told and it.posts}
-    for name in sorted(_names(reading) - told - known.keys()):
-        if posts := _in_sources(reading, name):
-            known[name] = posts
     for name, posts in known.items():
-        for passage in reading.passages:
-            for start, office in _called(passage.narration, name):
-                if not _agrees(office, posts):
-                    yield _finding(passage.place(start, start + len(office)), name, office, posts)
+        yield from _against(reading, name, posts)
+    for name in sorted(_names(reading) - told - known.keys()):
+        for finding in _against(reading, name, posts := _in_sources(reading, name)):
+            heads = _heads(" ".join(posts))
+            if heads & _heads(finding.facts["office"]):
+                yield finding
+
+
+def _against(reading: Reading, name: str, posts: Sequence[str]) -> Iterator[Finding]:
+    for passage in reading.passages:
+        for start, office in _called(passage.narration, name):
+            if not _agrees(office, posts):
+                yield _finding(passage.place(start, start + len(office)), name, office, posts)
+
+
+def _heads(office: str) -> set[str]:
+    return {it.casefold() for it in _HEADS.findall(office)}
 
 
 def _finding(
     place: Place, person: str, office: str, posts: Sequence[str], statement: str = ""
 ) -> Finding:
-    held = ", ".join(posts) or gettext("none")
+    held = ", ".join(posts[:3]) or gettext("none")
     facts = MappingProxyType({"person": person, "office": office, "posts": held})
     return Finding(Code.OFFICE_NOT_HELD, place, facts, statement=statement)
 
@@ -95,11 +90,12 @@ def _in_sources(reading: Reading, name: str) -> tuple[str, ...]:
 
 def _called(text: str, name: str) -> Iterator[tuple[int, str]]:
     """The offices that stand at a name, with where: "Foreign Minister Ada Obi", "Ada Obi, the foreign minister,"."""
-    for found in re.finditer(rf"\b{re.escape(name)}\b", text):
-        before = _BEFORE.search(text[: found.start()])
+    for found in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
+        begins = max(0, found.start() - _AROUND)
+        before = _BEFORE.search(text[begins : found.start()])
         after = _AFTER.match(text, found.end())
         for start, office in [
-            (before.start(), before[0]) if before else (0, ""),
+            (begins + before.start(), before[0]) if before else (0, ""),
             (after.start(1), after[1]) if after else (0, ""),
         ]:
             if _HEADS.search(office):

@@ -70,7 +70,7 @@ def altered(place: Place, source: DraftSource, match: Match, statement: str = ""
 
 def match_in(reading: Reading, statement: DraftStatement, source: DraftSource) -> Match:
     """Of a mixed statement each quoted piece has to stand there; a direct one goes on where it was interrupted."""
-    differs = bool(source.language) and source.language != reading.draft.language
+    differs = not reading.speaks(source)
     pieces = reading.quoted_in(statement)
     whole = verify(pieces, source.text, language_differs=differs)
     if statement.mode == "direct" or len(pieces) == 1 or whole.holds:
@@ -89,7 +89,7 @@ def lost(reading: Reading) -> Iterator[Finding]:
 
 def altered_prose(reading: Reading) -> Iterator[Finding]:
     """Quotes that no statement holds yet: those plainly taken from a source we hold, in other words."""
-    kept = [it for it in reading.draft.sources if it.text and not it.language]
+    kept = [it for it in reading.draft.sources if it.text and reading.speaks(it)]
     for passage in reading.passages if kept else ():
         for quotes in _continued(passage):
             start, end = quotes[0].start, quotes[-1].end

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .draft import Draft, DraftSection, DraftStatement, Span
+from .draft import Draft, DraftSection, DraftSource, DraftStatement, Span
 from .finding import Part, Place
 from .marks import pairs_in
 
@@ -100,6 +100,10 @@ class Reading:
     @cached_property
     def sections(self) -> tuple[Passage, ...]:
         return tuple(Passage(Part.SECTION, it.text, it) for it in self.draft.sections)
+
+    def speaks(self, source: DraftSource) -> bool:
+        """The language of the story, of whatever country."""
+        return source.language.split("-")[0] in ("", self.draft.language.split("-")[0])
 
     def section(self, statement: DraftStatement) -> Passage | None:
         found = (it for it in self.sections if it.section and it.section.id == statement.section)

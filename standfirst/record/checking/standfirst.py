@@ -8,11 +8,12 @@ from .codes import Code
 from .draft import Span
 from .english import DENIAL, NEGATION
 from .finding import Finding, Part
-from .numbers import DATE
+from .numbers import DATE, MONTHS, NUMBERS
 from .reading import Passage, Reading
-from .states import STATES
+from .states import PEOPLES, STATES
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d")
+_NAMED = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]*)(?: [A-ZÀ-Þ][\w’'-]*)*|(?<![^\W\d_])(?:\d[\d.,]*\d|\d)")
 _CLAUSE = re.compile(r"[,;:—]\s+|\s+(?:and|but|while|although|though|because)\s+|\.\s+")
 _SMALL = frozenset(
     re.findall(
@@ -26,6 +27,13 @@ _SMALL = frozenset(
     )
 )
 
+_NO_NAMES = frozenset(MONTHS) | frozenset(  # and titles, which sections may leave out
+    re.findall(
+        r"\w+",
+        "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr Sir President Senator Prime Minister"
+        " Secretary Judge Justice General Governor Ambassador Chancellor Professor King Queen Prince Princess Pope",
+    )
+)
 _CARRIED = 0.3  # of a clause's words have to be in the sections, for it to be a report of them
 _LEAST = 3  # words without which a clause says too little to be looked for
 _DENIED = 0.5  # of a denying clause's words have to be in one sentence that denies
@@ -38,7 +46,7 @@ def not_carried(reading: Reading) -> Iterator[Finding]:
     passage = next(it for it in reading.passages if it.part is Part.STANDFIRST)
     for start, end in _clauses(passage.text) if reading.sections else ():
         clause = passage.text[start:end]
-        if lone := _lone(passage, (start, end), said.stems):
+        if lone := _lone(passage, (start, end), said):
             yield Finding(Code.STANDFIRST_NOT_CARRIED, passage.place(*lone))
         elif said.never_denied(clause) or said.has_not(clause):
             yield Finding(Code.STANDFIRST_NOT_CARRIED, passage.place(start, end))
@@ -56,7 +64,20 @@ class _Said:
                 denies = NEGATION.search(passage.text, *span)
                 told = self.denials if denies else self.assertions
                 told.append(label | _stems(passage.text[slice(*span)]))
+        self.initials = "".join(
+            name[0] for it in sections for name in re.findall(r"\b[A-Z]\w+", it.text)
+        )
         self.stems = frozenset().union(*self.denials, *self.assertions)
+
+    def names(self, word: str) -> bool:
+        """It, a longer or shorter form of it, or the words that its capitals stand for."""
+        if word[0].isdigit() or word in STATES:
+            return _stems(word) <= self.stems
+        whole = word.isupper() and len(word) > 1 and word in self.initials
+        return whole or all(
+            any(it.startswith(stem) or (len(it) > 2 and stem.startswith(it)) for it in self.stems)
+            for stem in _stems(word)
+        )
 
     def never_denied(self, clause: str) -> bool:
         """It denies what a sentence speaks of, and none denies."""
@@ -71,17 +92,23 @@ class _Said:
         return len(stems) >= _LEAST and (not carried or carried < (len(stems) - 1) * _CARRIED)
 
 
-def _lone(passage: Passage, span: Span, said: frozenset[str]) -> Span | None:
-    """A name or figure of the clause that no section has."""
+def _lone(passage: Passage, span: Span, said: "_Said") -> Span | None:
+    """A name or figure of the clause that no section has; of a name in several words, any will do."""
     dates = [it.span() for it in DATE.finditer(passage.text)]
-    for word in _WORD.finditer(passage.text, *span):
-        if any(start <= word.start() < end for start, end in dates):
-            continue
-        bare = _bare(word[0])
-        named = bare[0].isupper() and (bare in STATES or not _begins(passage, word.start()))
-        if (named or bare[0].isdigit()) and not _stems(bare) <= said:
-            return word.start(), word.start() + len(bare)
+    for found in _NAMED.finditer(passage.text, *span):
+        words = [it for it in _WORD.finditer(passage.text, *found.span()) if _counts(passage, it)]
+        dated = any(start <= found.start() < end for start, end in dates)
+        if words and not dated and not any(said.names(_bare(it[0])) for it in words):
+            return words[0].start(), words[-1].start() + len(_bare(words[-1][0]))
     return None
+
+
+def _counts(passage: Passage, word: re.Match[str]) -> bool:
+    """It is no title or day, nor a word that has its capital for beginning a sentence."""
+    bare = _bare(word[0])
+    return bare not in _NO_NAMES and (
+        bare[0].isdigit() or bare in STATES or not _begins(passage, word.start())
+    )
 
 
 def _begins(passage: Passage, at: int) -> bool:
@@ -111,9 +138,10 @@ def _bare(word: str) -> str:
 
 def _stem(word: str) -> str:
     word = _bare(word)
-    word = STATES.get(word, word).casefold()
-    if word in ("american", "americans", "united states"):
+    word = PEOPLES.get(word) or STATES.get(word) or NUMBERS.get(word.casefold(), word)
+    if word == "United States":
         return "us"
     if word[0].isdigit():
         return word.replace(",", "")
+    word = word.casefold()
     return word[:4] if len(word) > 4 else re.sub(r"(?<=..)s\Z", "", word)

@@ -19,6 +19,12 @@ Turkey:Ankara:Türkiye|Turkmenistan|Uganda|Ukraine:Kyiv|United Arab Emirates
 United States:Washington:the United States:the US:US:America|Uruguay|Uzbekistan|Vanuatu|Venezuela:Caracas
 Vietnam:Hanoi|Yemen|Zambia|Zimbabwe"""
 
+_PEOPLES = """American:United States|British:Britain|Danish:Denmark|Dutch:Netherlands|Finnish:Finland|French:France
+Irish:Ireland|Kremlin:Russia|Norwegian:Norway|Polish:Poland|Spanish:Spain|Swiss:Switzerland"""
+
+# What does not begin as its state does.
+PEOPLES = dict(pair.split(":") for line in _PEOPLES.splitlines() for pair in line.split("|"))
+
 # Each name, and the state that it is.
 STATES: dict[str, str] = {
     name: names.split(":")[0]

@@ -21,5 +21,5 @@ def read_source(text: str) -> Words:
     for start, end in (*asides, (len(text), len(text))):
         tokens.extend(scan(text, at, start))
         at = end
-    shouts = sum(it.isupper() for it in text) > sum(it.islower() for it in text)
+    shouts = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     return Words(text, tuple(tokens if shouts else named(tokens, text)), asides, shouts)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphens, and what has no width
@@ -38,6 +38,7 @@ _FOLDED = (
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+\Z")
 # Written in capitals these are names, and other words otherwise: "US" is not "us".
 _NAMES = {"AID", "AIDS", "CARE", "ICE", "IT", "SALT", "START", "US", "WHO"}
+_LOWERED = {it.casefold() for it in _NAMES}
 _HYPHEN = re.compile(rf"[{HYPHENS}]\s*\Z")
 
 
@@ -119,12 +120,14 @@ def named(tokens: list[Token], text: str) -> list[Token]:
     """With names in capitals set apart from the words they would be in small letters."""
     return [
         Token(token.start, token.end, name)
-        if (name := text[token.start : token.end].replace(".", "")) in _NAMES
+        if token.key in _LOWERED
+        and (name := text[token.start : token.end].replace(".", "")) in _NAMES
         else token
         for token in tokens
     ]
 
 
+@lru_cache(maxsize=20_000)  # a text has each word many times
 def _key(word: str) -> str:
     if _THOUSANDS.match(word):
         return word.replace(",", "")

@@ -133,6 +133,8 @@ def test_a_translated_quote_wants_its_translator():
     german = source("Wir schließen die Schleuse.", language="de")
     told = dataclasses.replace(held(QUOTE), sources=(german,))
     assert codes(told, *ALTERED, Code.TRANSLATOR_MISSING) == [Code.TRANSLATOR_MISSING]
+    british = dataclasses.replace(held(QUOTE), sources=(source(SAID, language="en-GB"),))
+    assert codes(british, *ALTERED, Code.TRANSLATOR_MISSING) == []
     by_somebody = dataclasses.replace(german, translator="Cy Berg")
     told = dataclasses.replace(told, sources=(by_somebody,))
     assert codes(told, *ALTERED, Code.TRANSLATOR_MISSING) == []

@@ -109,7 +109,7 @@ SECTIONS = "Ada Obi, the minister, closed the lock. Kyiv fears an escalation. 60
         ("The minister closed the lock. Ukraine fears that it escalates.", []),
         ("The lock is closed and is not an escalation.", ["is not an escalation"]),
         ("The lock is closed and 80 ships wait.", ["80"]),
-        ("The lock is closed, says Bo Lind.", ["Bo"]),
+        ("The lock is closed, says Bo Lind.", ["Bo Lind"]),
         ("Moscow fears an escalation.", ["Moscow"]),
         (
             "The lock is closed; fishermen burn tyres outside parliament.",
@@ -120,6 +120,28 @@ SECTIONS = "Ada Obi, the minister, closed the lock. Kyiv fears an escalation. 60
 )
 def test_what_the_standfirst_says_is_in_a_section(standfirst, found):
     assert words(draft(SECTIONS, standfirst), Code.STANDFIRST_NOT_CARRIED) == found
+
+
+@pytest.mark.parametrize(
+    ("standfirst", "text"),
+    [
+        ("The ship belongs to the UN.", "It is a ship of the United Nations."),
+        ("The lock is closed by the Federal Reserve.", "The Fed closed the lock."),
+        ("The lock was closed by President Obi on Monday.", "Obi closed the lock on 9 March."),
+        (
+            "The lock is closed to French ships.",
+            "No ship from France passes the lock, which is closed.",
+        ),
+        ("The lock is closed to 6 ships.", "The lock is closed. Six ships wait."),
+        ("The Kremlin closed the lock.", "Russia has closed the lock."),
+        (
+            "The lock is closed, says Ada Obi’s ministry.",
+            "The ministry of Ada Obi says the lock is closed.",
+        ),
+    ],
+)
+def test_names_and_figures_have_several_forms(standfirst, text):
+    assert words(draft(text, standfirst), Code.STANDFIRST_NOT_CARRIED) == []
 
 
 def test_a_denial_in_a_section_carries_one_in_the_standfirst():
@@ -222,8 +244,9 @@ def test_the_prose_is_held_to_what_its_sources_call_somebody():
     told = (statement("“We go.”"),)
     of = draft("Harbour Minister Ada Obi said: “We go.”", statements=told, sources=(titled,))
     assert words(of, Code.OFFICE_NOT_HELD) == ["Harbour Minister"]
-    of = dataclasses.replace(of, sources=(source(),))
-    assert words(of, Code.OFFICE_NOT_HELD) == []
+    for other in ("", "Founder and director Ada Obi speaks", "ADA OBI, HARBOUR MINISTER, speaks"):
+        of = dataclasses.replace(of, sources=(dataclasses.replace(titled, title=other),))
+        assert words(of, Code.OFFICE_NOT_HELD) == []
 
 
 @pytest.mark.parametrize(
