@@ -112,6 +112,7 @@ def _page(
     shown = request.POST.get("shown") or _shown(rows)
     context = {
         "page_title": title,
+        "header_title": title,
         "header_icon": "openquote",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
