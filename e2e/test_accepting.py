@@ -157,6 +157,14 @@ def test_what_was_accepted_follows_its_words_into_another_section(form):
     accepted = json.loads(form.locator("[name=accepted]").input_value())
     assert {it["section"] for it in accepted} == {sections[1]}
 
+    form.locator("#sections-root [role=textbox]").nth(1).click()
+    form.keyboard.press("Control+a")
+    form.keyboard.insert_text("Nobody spoke.")
+    expect(proposals(form, "lost")).to_have_count(2, timeout=SLOW)
+    proposals(form, "lost").first.get_by_role("button", name="Forget it").click()
+    expect(proposals(form, "lost")).to_have_count(1)
+    assert len(json.loads(form.locator("[name=accepted]").input_value())) == 1
+
 
 def test_skipping_does_not_stop_publishing(form):
     write(form, DOUBTFUL)

@@ -16,9 +16,11 @@ from standfirst.publication.models import PublicationSettings
 from standfirst.readers.links import LogInLink
 from standfirst.readers.models import AuthenticatorApp, Reader
 from standfirst.readers.roles import ensure_roles
+from standfirst.record.models import Source
 from standfirst.stories.models import BrokenLink, HouseStyle, PlainPage, StorylinePage, StorySource
 from standfirst.stories.tests import lantern
-from standfirst.stories.tests.factories import make_picture, make_story
+from standfirst.stories.tests.editing import publish
+from standfirst.stories.tests.factories import Part, make_picture, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -229,4 +231,27 @@ def test_it_finds_no_fault_in_the_admin(logged_in, publication, vera):
     basic.set_price(Money(600, "EUR"), "month")
     BrokenLink.objects.create(story=story, href="/x/", words="x", found_at=datetime.now(UTC))
     found = look_at_all(logged_in(vera), admin_pages(publication))
+    assert not found, "\n".join(found)
+
+
+def test_it_finds_no_fault_where_statements_are_confirmed(logged_in, publication, vera):
+    said = "<p>“We are going to sign it on Tuesday,” said Ana Marin, the port's spokeswoman.</p>"
+    asked = "<p>A man shook his head. “Nobody has told us anything at all about it.”</p>"
+    story = make_story(publication.world, "A signing", sections=(Part("Said", said + asked),))
+    section = story.sections[0].id
+    row = {"section": section, "mode": "direct", "exact": "Nobody has told us anything at all"}
+    ids = {"id": "6a1f8f1e-0000-4000-8000-000000000001", "unnamed": "a man"}
+    publish(story, accepted=[{**row, **ids, "source": "https://example.org/transcript"}])
+    page = logged_in(vera)
+    page.goto(f"/admin/pages/{story.pk}/edit/")
+    expect(page.locator("#who-said-panel li[data-state=sure]")).to_have_count(1, timeout=15_000)
+    found = look_here(page)
+    found += look_at_all(
+        page,
+        (
+            f"/admin/stories/{story.pk}/who-said-what/",
+            "/admin/stories/who-said-what/",
+            f"/admin/stories/sources/{Source.objects.get().pk}/text/",
+        ),
+    )
     assert not found, "\n".join(found)

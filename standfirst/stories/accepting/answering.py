@@ -42,7 +42,7 @@ class Shown:
 
 def answer(asked: Asked, looked: Looked) -> dict[str, Any]:
     """`accepted` is None while each stands where it stood."""
-    found, defaults = looked.proposed, Defaults(asked.sources)
+    found, defaults = looked.proposed, Defaults(asked.sources, looked.day.isoformat())
     groups = list(_groups(asked.text.sections, found, defaults))
     now = Carried(found.accepted, asked.carried.set_aside)
     return {

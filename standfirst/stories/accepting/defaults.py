@@ -6,6 +6,7 @@ from typing import Any
 
 from standfirst.record.accepted import Accepted, moment_of
 from standfirst.record.models.register import key_of
+from standfirst.record.models.statement import Stance
 from standfirst.stories.accepting.proposing import Proposal
 from standfirst.stories.accepting.speaking import Who
 
@@ -26,7 +27,10 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class Defaults:
+    """`day`: ISO 8601; of the story, or today's while it is not out: who had not commented, had not by then."""
+
     sources: tuple[CitedSource, ...] = ()
+    day: str = ""
 
     def row(self, it: Proposal, who: Who, id_: str) -> dict[str, str]:
         """A statement, as a revision carries it, if `who` said it."""
@@ -44,6 +48,7 @@ class Defaults:
             stance=it.stance,
             source=source.url if source else "",
             said=source.date if source else "",
+            looked=self.day if it.stance == Stance.NOT_COMMENTED else "",
             **who.as_fields(),
         )
         return made.as_json()

@@ -15,6 +15,7 @@ from standfirst.stories.accepting.texts import Whole
 
 @dataclass(frozen=True)
 class Looked:
+    day: date
     proposed: Proposed
     speakers: Speakers
 
@@ -24,7 +25,7 @@ def look(text: Whole, carried: Carried, day: date, name: str = "") -> Looked:
     register = register_of(f"{text.text}\n\n{name}", day)
     suggestions = suggest(text.text, known(register), weights_now())
     speakers = Speakers(register, is_body, names_around(suggestions))
-    return Looked(proposed(text, suggestions, carried, speakers), speakers)
+    return Looked(day, proposed(text, suggestions, carried, speakers), speakers)
 
 
 def known(register: Register) -> Known:

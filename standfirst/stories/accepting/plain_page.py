@@ -1,6 +1,7 @@
 """Who said what in a story, as a page of plain forms: nothing on it needs a script."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -61,17 +62,16 @@ def _forms(
     sources = cited(draft.sources.all())
     replies = [(it.id, f"{it.speaker}: {it.exact[:60]}") for it in had.statements]
     offered = {"sources": choices(sources)[1:], "replies": replies}
-    initial = [] if sent else _initial(draft, text, had, Defaults(sources))
+    day = timezone.localdate(draft.published_at)
+    initial = [] if sent else _initial(text, had, Defaults(sources, day.isoformat()), day)
     rows = StatementForms(sent, initial=initial, form_kwargs=offered)
     started = {"mode": "paraphrase", "stance": "states"}
     by_hand = ByHandForm(sent, prefix="by_hand", initial=started, sections=text.sections, **offered)
     return rows, by_hand
 
 
-def _initial(
-    draft: StoryPage, text: Whole, had: Carried, defaults: Defaults
-) -> list[dict[str, Any]]:
-    found = look(text, had, timezone.localdate(draft.published_at)).proposed
+def _initial(text: Whole, had: Carried, defaults: Defaults, day: date) -> list[dict[str, Any]]:
+    found = look(text, had, day).proposed
     return [*(_row(it, defaults) for it in found.proposals), *map(_had, found.lost)]
 
 
@@ -112,6 +112,7 @@ def _page(
     shown = request.POST.get("shown") or _shown(rows)
     context = {
         "page_title": title,
+        "header_title": title,
         "header_icon": "openquote",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},

@@ -46,9 +46,13 @@ class SourceTextForm(forms.Form):
         if not given.get("address"):
             raise forms.ValidationError(_("Paste the text, or give its address."))
         try:
-            given["text"] = self.opener.text_at(str(given["address"]))[:LONGEST]
+            text = self.opener.text_at(str(given["address"]))
         except NotOpened as why:
             self.add_error("address", str(why))
+            return given
+        if len(text) > LONGEST:  # half a text would make the other half look invented
+            self.add_error("address", _("Its text is too long. Paste the part that is quoted."))
+        given["text"] = text
         return given
 
 

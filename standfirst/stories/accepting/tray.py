@@ -22,6 +22,7 @@ def tray(request: HttpRequest) -> HttpResponse:
     title = _("Statements waiting")
     context = {
         "page_title": title,
+        "header_title": title,
         "header_icon": "openquote",
         "breadcrumbs_items": [_home(), {"url": "", "label": title}],
         "stories": stories_waiting(reader, timezone.now()),
@@ -46,6 +47,7 @@ def keep_source_text(request: HttpRequest, source_id: int) -> HttpResponse:
     waiting = {"url": reverse("statements_waiting"), "label": _("Statements waiting")}
     context = {
         "page_title": title,
+        "header_title": title,
         "page_subtitle": str(source),
         "header_icon": "openquote",
         "breadcrumbs_items": [_home(), waiting, {"url": "", "label": title}],

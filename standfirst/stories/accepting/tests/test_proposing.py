@@ -118,6 +118,17 @@ def test_it_fills_in_a_source_only_where_there_is_one_to_choose():
     assert Defaults((theirs, other)).source_of(Who(person="Ana")) is None
 
 
+def test_who_had_not_commented_had_not_by_the_day_of_the_story():
+    (it,) = looked("Ukraine has not publicly commented on its operations.").proposals
+    row = Defaults(day="2024-08-09").row(it, it.speakers[0], "")
+    assert (row["party"], row["stance"], row["looked"]) == (
+        "Ukraine",
+        "had_not_commented",
+        "2024-08-09",
+    )
+    assert "said" not in row
+
+
 def test_it_reads_paragraphs_as_the_record_does():
     assert bare([" One\u00a0 two ", "", "Three"]) == "One two\n\nThree"
 
