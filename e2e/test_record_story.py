@@ -28,9 +28,9 @@ BRIEF = """Pentagon: push into Kursk fits US policy
 A Pentagon spokeswoman said on 8 August that Ukraine’s push into Kursk is consistent with US policy.
 
 What the US is saying: Asked on 8 August whether the push squares with American policy, Deputy Pentagon Press \
-Secretary Sabrina Singh said, “It is always consistent with our policy, and we have supported Ukraine from the very beginning to \
-defend themselves against attacks that are coming across the border.” She added, “We are getting more information, but \
-really it’s for them to speak to their own operations.”
+Secretary Sabrina Singh said, “It is always consistent with our policy, and we have supported Ukraine from the very \
+beginning to defend themselves against attacks that are coming across the border.” She added, “We are getting more \
+information, but really it’s for them to speak to their own operations.”
 
 The UN speaks up: A spokesman told reporters that the organisation had a “real concern” about what may follow.
 """
