@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from standfirst.publication.models import PublicationSettings
 from standfirst.record import accepted
 from standfirst.record.accepted import Accepted
+from standfirst.record.anchoring import Selector, find
 from standfirst.record.checking import (
     Draft,
     DraftParty,
+    DraftPerson,
     DraftSection,
     DraftSource,
     DraftStatement,
@@ -56,7 +58,8 @@ def draft_of(
     story: "StoryPage", today: datetime.date, sources: Iterable[Cited] | None = None
 ) -> Draft:
     text = texts.of_story(story)
-    register = register_of(text.text, today)
+    out_on = story.published_at.date() if story.published_at else today
+    register = register_of(text.text, out_on)
     said = accepted.kept(story.accepted)
     return Draft(
         headline=story.title,
@@ -64,8 +67,9 @@ def draft_of(
         sections=_sections(text, register),
         today=today,
         sources=_sources(list(story.sources.all() if sources is None else sources)),
-        statements=_statements(said, register),
-        parties=_parties(story, register),
+        statements=_statements(said, register, text),
+        parties=_parties(story),
+        people=_people(register),
         language=PublicationSettings.load().language,
     )
 
@@ -123,7 +127,18 @@ def _source(cited: Cited, kept: Source | None) -> DraftSource:
     )
 
 
-def _statements(said: Sequence[Accepted], register: Register) -> tuple[DraftStatement, ...]:
+def _people(register: Register) -> tuple[DraftPerson, ...]:
+    """Whom the text names, with the posts they held when the story came out."""
+    return tuple(
+        DraftPerson(it.name, tuple(held.title for held in register.posts[it.slug]))
+        for it in register.entries
+        if it.is_person and it.slug in register.posts
+    )
+
+
+def _statements(
+    said: Sequence[Accepted], register: Register, text: Whole
+) -> tuple[DraftStatement, ...]:
     states = _states({it.party for it in said if it.party})
     tenures = _tenures({it.person for it in said if it.person}, register)
     return tuple(
@@ -142,9 +157,16 @@ def _statements(said: Sequence[Accepted], register: Register) -> tuple[DraftStat
             said_on=_day(it),
             looked_at=accepted.moment_of(it.looked)[0],
             posts=_posts(it, tenures),
+            start=_start(it, text),
         )
         for it in said
     )
+
+
+def _start(it: Accepted, text: Whole) -> int | None:
+    section = next((each.text for each in text.sections if each.id == it.section), "")
+    place = find(section, Selector(it.exact, it.prefix, it.suffix))
+    return place[0] if place else None
 
 
 def _day(it: Accepted) -> datetime.date | None:
@@ -182,7 +204,7 @@ def _posts(it: Accepted, tenures: Mapping[str, Sequence[Tenure]]) -> tuple[str, 
     return tuple(title for row in now for title in row.post.titles())
 
 
-def _parties(story: "StoryPage", register: Register) -> tuple[DraftParty, ...]:
+def _parties(story: "StoryPage") -> tuple[DraftParty, ...]:
     """Those that have spoken on its storyline before: readers will look for their word."""
     if story.storyline_id is None:
         return ()
