@@ -58,10 +58,9 @@ def _later(now: datetime) -> StatementQuerySet:
 
     A day is known as its first instant: what was said on the day of the look is later if a later story has it.
     """
-    same = Q(story=OuterRef("story")) | Q(storyline=OuterRef("storyline"))
-    after = Q(said_at__gt=OuterRef("looked")) | Q(
-        said_at__gte=OuterRef("day"),
-        published_at__gt=OuterRef("published_at"),
+    of_body = Statement.objects.published(now).filter(
+        party=OuterRef("party"), said_at__gte=OuterRef("day")
     )
-    of_body = Statement.objects.published(now).filter(party=OuterRef("party"))
-    return of_body.filter(same, after).exclude(pk=OuterRef("pk"))
+    same = Q(story=OuterRef("story")) | Q(storyline=OuterRef("storyline"))
+    later = Q(said_at__gt=OuterRef("looked")) | Q(published_at__gt=OuterRef("published_at"))
+    return of_body.filter(same, later).exclude(pk=OuterRef("pk"))

@@ -50,6 +50,8 @@ class Challenge(Followed):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("challenge")
         ordering = ["-at", "-pk"]

@@ -142,6 +142,8 @@ class Statement(models.Model):
     held_back = models.BooleanField(default=False)  # alone, after a challenge
 
     objects = StatementQuerySet.as_manager()
+    # Who is cited is asked of these rows themselves (`record.pointing`): an index of a million would be no help.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         indexes = [
@@ -184,6 +186,8 @@ class Evidence(models.Model):
     text_hash = models.CharField(max_length=64)
     checked_at = models.DateTimeField()
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["statement", "source"], name="one_look_in_a_source")
@@ -200,6 +204,8 @@ class StatementCorrection(models.Model):
     at = models.DateTimeField()
     before = models.JSONField()  # field: value as it was
     after = models.JSONField()
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["-at", "-pk"]
