@@ -5,7 +5,7 @@ import re
 from standfirst.record.suggest.marks import Segment
 from standfirst.record.suggest.reading import Reading
 from standfirst.record.suggest.tokens import STOPS, Token
-from standfirst.record.suggest.words.people import NAME_NOUNS
+from standfirst.record.suggest.words.people import NAME_NOUNS, TERM_NOUNS
 from standfirst.record.suggest.words.small import (
     AUXILIARIES,
     DAYS,
@@ -37,7 +37,6 @@ _SMALL_IN_TITLES = {
     "as",
     "vs",
 }
-_TITLED = {"named", "titled", "entitled", "dubbed", "nicknamed", "pronounced"}
 _CODE = re.compile(r"https?:|www\.|[<>{}=_\\]")
 _PLACES = {
     "on",
@@ -133,7 +132,7 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
     left = [it.low for it in tokens[max(0, place - 4) : place]]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     last = left[-1] if left else ""
-    if _named(left):
+    if _named(left, _titled(words, " ".join(words))):
         found.append("named")
     if left == ["to"] and following and following.kind == "word":
         found.append("meant")
@@ -168,13 +167,12 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
     return found
 
 
-def _named(left: list[str]) -> bool:
+def _named(left: list[str], titled: bool) -> bool:
     """ "a book called", "the term", "known as", "the word"."""
     if not left:
         return False
-    if left[-1] in NAME_NOUNS | _TITLED:
-        return True
-    if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | _TITLED:
+    nouns = TERM_NOUNS | NAME_NOUNS if titled else TERM_NOUNS
+    if left[-1] in nouns or (left[-1] == "," and len(left) > 1 and left[-2] in nouns):
         return True
     if left[-1] == "as" and len(left) > 1 and left[-2] in NAMING - {"listed", "marked"}:
         return left[-2] in ("known", "dubbed", "billed") or any(
