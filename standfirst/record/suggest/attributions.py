@@ -97,7 +97,10 @@ def _before(tokens: list[Token], number: int, place: int, event: Event) -> Candi
         return Candidate("through", number, event.subject, event)
     words = [it for it in gap if it.kind == "word"]
     mark = tokens[place - 1].text if gap else ""
-    if mark in (":", ",") and len(words) <= 12:
+    most = (
+        2 if event.kind == "noun" else 12
+    )  # "Doe's remarks drew a rebuke from Roe:" are not Doe's words
+    if mark in (":", ",") and len(words) <= most:
         return Candidate("lead", number, event.subject, event)
     if not words:
         return Candidate("bare", number, event.subject, event)

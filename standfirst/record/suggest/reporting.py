@@ -47,7 +47,9 @@ def reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     floor, ceiling = bounds(tokens, at)
     left = _left_words(tokens, at, floor)
     if verb.form in ("past", "base") and _BE & set(left) and token.low not in ("say", "says"):
-        return None  # passive: said of somebody
+        return _passive(
+            reader, Event(at, at, at, verb.kind, verb.form, verb.lemma, verb.stance, None)
+        )
     event = Event(at, at, at, verb.kind, verb.form, verb.lemma, verb.stance, None)
     event.infinitive = left[:1] == ["to"] and "went" not in left
     event.negative = bool(_NEGATIVE & set(left))
@@ -59,6 +61,18 @@ def reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     if _take_subject(reader, event, floor, ceiling):
         return None if _impossible(tokens, event) else event
     return _borrow(reader, event, found) if _joined(tokens, at, floor, left) else None
+
+
+def _passive(reader: Reader, event: Event) -> Event | None:
+    """ "was told by Doe", "was called "weak" by Doe": said of somebody, by whom "by" names."""
+    tokens = reader.tokens
+    near = range(event.verb + 1, min(len(tokens) - 1, event.verb + 10))
+    by = next((at for at in near if tokens[at].low == "by"), None)
+    subject = reader.starting_at(by + 1, len(tokens)) if by is not None else None
+    if subject is None or subject.kind == "pronoun" or not subject.speaks:
+        return None
+    event.subject, event.inverted = subject, True
+    return event
 
 
 def _take_subject(reader: Reader, event: Event, floor: int, ceiling: int) -> bool:

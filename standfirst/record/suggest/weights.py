@@ -200,7 +200,7 @@ TRUST = {
     "kind=judge": -0.3,
     "gap=16": -0.6,
     "gap=far": -1.0,
-    "kind=noun": -1.5,
+    "kind=noun": -2.0,
     "people": -2.0,
     "known": 1.0,
     "quote short": -0.4,

@@ -97,7 +97,8 @@ NOUNS = words("""
     calls demand demands suggestion suggestions insistence contention characterization characterisation criticism
     plea threat threats message response answer reply admission boast boasts prediction predictions apology
     declaration proposal complaint complaints concern concerns assessment words phrase reference references
-    question tweet tweets post view belief refrain mantra rhetoric attack attacks joke quip line observation
+    question tweet tweets post view belief rebuke retort
+    reaction letter email note refrain mantra rhetoric attack attacks joke quip line observation
     observations
 """)
 
