@@ -130,10 +130,11 @@ def _of_role(
     """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed."""
     tokens = reading.sentences[sentence].sentence.tokens
     hangs = any(it.low in ("for", "from") for it in tokens[subject.first : subject.last])
+    head = subject.head.removesuffix("-elect")
     called = [
         it
         for it in reading.cast.entities
-        if subject.head in it.roles and it.kind in ("person", "other")
+        if {head, subject.head} & it.roles and it.kind in ("person", "other")
     ]
     before = [it for it in called if it.places and it.places[0][0] < offset]
     if before and not hangs:

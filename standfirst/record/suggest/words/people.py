@@ -17,7 +17,7 @@ TITLES = ABBREVIATED | words("""
     inspector superintendent constable advisor adviser aide strategist consultant manager editor reporter
     correspondent columnist host anchor author analyst economist historian researcher scientist candidate nominee
     lawmaker undersecretary coauthor co-author baroness baron duke duchess ayatollah mullah pastor dean provost
-    principal ex-president ex-governor ex-senator ex-mayor rapporteur coordinator envoy
+    principal ex-president ex-governor ex-senator ex-mayor rapporteur coordinator envoy pm mp cfo coo vp ag dg
 """)
 FEMALE_TITLES = words("""
     mrs mrs. ms ms. miss dame lady madam mme. queen princess baroness congresswoman chairwoman spokeswoman
