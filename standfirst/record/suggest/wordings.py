@@ -1,7 +1,7 @@
 """Reports without a verb of saying: "according to Doe", "in Doe's words", "he went on", "Doe's claim that"."""
 
 from standfirst.record.suggest.event import Event, bounds, low
-from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.phrases import Phrase, is_source
 from standfirst.record.suggest.reader import Reader
 from standfirst.record.suggest.words.small import AUXILIARIES, PREPOSITIONS
 from standfirst.record.suggest.words.verbs import NOUNS
@@ -108,6 +108,6 @@ def _noun(reader: Reader, at: int) -> Event | None:
                 if subject and subject.speaks
                 else None
             )
-        if tokens[owner].kind != "word" or tokens[owner].low in PREPOSITIONS | AUXILIARIES:
+        if tokens[owner].kind != "word" or word in PREPOSITIONS | AUXILIARIES or is_source(word):
             return None
     return None
