@@ -83,8 +83,13 @@ class Judge:
             marks[marks.index("term")] = "term said"
         if "whole" in marks and "stop" in marks and "titled" in marks:
             marks.remove("titled")  # "Now on to the House."
-        judges = best is not None and best.event is not None and best.event.kind == "judge"
-        if judges and best.how == "bare" and "named" in marks:
+        if (
+            "named" in marks
+            and best
+            and best.event
+            and best.event.kind == "judge"
+            and best.how == "bare"
+        ):
             marks.remove("named")  # "was called "weak" by Doe"
         if self.found and self.found[-1].quote not in self.chosen and listed(self.reading, quote):
             marks.append("list of others")

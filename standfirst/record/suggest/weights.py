@@ -183,7 +183,7 @@ TRUST = {
     "named in full": 2.2,
     "surname": 1.8,
     "slip": -1.5,
-    "named later": -1.2,
+    "named later": -2.6,
     "several": -2.5,
     "single name": -0.6,
     "body": 0.6,
