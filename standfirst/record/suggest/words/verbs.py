@@ -87,8 +87,7 @@ NAMING = words("""
     called named titled entitled dubbed nicknamed known labeled labelled branded termed christened renamed billed
     codenamed captioned headlined tagged hashtagged listed marked spelled pronounced stamped emblazoned
 """)
-# Of documents: "the letter read", "the sign says".
-OF_DOCUMENTS = {"read"}
+UNLISTED = "-"  # the lemma of a verb that only its place shows to report
 
 # "his promise to", "her claim that": nouns that report, after whose words they are.
 NOUNS = words("""
