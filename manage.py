@@ -16,6 +16,12 @@ from standfirst import datadir
 def main() -> None:
     _, command = datadir.take_option(sys.argv[1:])
     bootstrap.enter(dev=command[:1] == ["test"])
+    if command[:1] == ["suggest"]:
+        # Asked once a text, and often for many: it does without Django, whose start would take longer.
+        from standfirst.record.suggest import command as suggesting
+
+        suggesting.main(command[1:])
+        return
     from standfirst import cli  # only now does this interpreter have Django
 
     cli.main()

@@ -93,7 +93,7 @@ def _counts(score: ModuleType, documents: list[Document], count: int) -> dict[st
         rest = [it for at, it in enumerate(documents) if at % FOLDS != fold]
         weights = learn([(it["text"], _accepted(it)) for it in rest[:count]])
         for document in documents[fold::FOLDS]:
-            count(score, document, weights, counts)
+            tally(score, document, weights, counts)
     return counts
 
 
@@ -117,7 +117,7 @@ COUNTED = (
 )
 
 
-def count(score: ModuleType, document: Document, weights: Weights, counts: dict[str, int]) -> None:
+def tally(score: ModuleType, document: Document, weights: Weights, counts: dict[str, int]) -> None:
     """As score.py counts."""
     gold = document["quotes"]
     said = [it for it in suggest(document["text"], NOBODY, weights) if it.mode != "paraphrase"]

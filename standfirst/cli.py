@@ -10,7 +10,7 @@ from standfirst import __version__, datadir, testing
 from standfirst.demo import start
 from standfirst.office.founding import address
 from standfirst.publication.serving import start as serving
-from standfirst.record.management.commands.suggest import Command as Suggest
+from standfirst.record.suggest import command as suggesting
 
 HELP = """\
 Of this publication, each with --data DIR for another data directory than the default:
@@ -49,8 +49,8 @@ def _run(name: str, command: list[str]) -> None:
             execute_from_command_line([name, "init", *address.prepare(rest)])
         case ["serve", *rest]:
             serving.main(rest)
-        case ["suggest", *_]:
-            Suggest().run_from_argv([name, *command])
+        case ["suggest", *rest]:
+            suggesting.main(rest)
         case ["test", *rest]:
             testing.run(rest)
         case ["version" | "--version"]:

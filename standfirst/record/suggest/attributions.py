@@ -97,7 +97,10 @@ def _before(tokens: list[Token], number: int, place: int, event: Event) -> Candi
         return Candidate("through", number, event.subject, event)
     words = [it for it in gap if it.kind == "word"]
     mark = tokens[place - 1].text if gap else ""
-    if mark in (":", ",") and len(words) <= 12:
+    most = (
+        2 if event.kind == "noun" else 12
+    )  # "Doe's remarks drew a rebuke from Roe:" are not Doe's words
+    if mark in (":", ",") and len(words) <= most:
         return Candidate("lead", number, event.subject, event)
     if not words:
         return Candidate("bare", number, event.subject, event)
@@ -170,7 +173,7 @@ def _how_carried(
         )
         return "list" if joined else "beside"
     one, other = reading.sentences[number].sentence, reading.sentences[number_before].sentence
-    leads = place <= 1
+    leads = _alone(tokens, place)
     if one.paragraph == other.paragraph:
         return (
             ("next" if leads else "following")
@@ -187,9 +190,19 @@ def _how_carried(
     return "paragraph" if final else "page"
 
 
+def _alone(tokens: list[Token], place: int) -> bool:
+    """Whether a piece is a sentence by itself, but for brackets, "And" before it or another quote after it."""
+    after = [
+        it
+        for it in tokens[place + 1 :]
+        if it.kind == "word" and it.low not in ("it", "and", "but", "or")
+    ]
+    return place <= 1 and len(after) <= 1
+
+
 def _sentence_before(reading: Reading, number: int, place: int) -> list[Candidate]:
     """A quote that is its own sentence, after one that reports: `Doe disagreed. "..."`."""
-    if not number or place > 1:
+    if not number or not _alone(reading.sentences[number].reader.tokens, place):
         return []
     here, before = reading.sentences[number], reading.sentences[number - 1]
     tokens = before.reader.tokens

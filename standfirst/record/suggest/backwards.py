@@ -101,6 +101,9 @@ class Backwards(Sighted):
             if name.whole < floor:
                 return None
             return self._of_name(name, floor)
+        if token.low in ("them", "us") and last - 2 >= floor and self.tokens[last - 1].low == "of":
+            part = self.tokens[last - 2].low  # "one of them"
+            return Phrase(last - 2, last, "pronoun", part) if part in SUBJECTS else None
         if token.low in SUBJECTS and token.kind == "word":
             return Phrase(last, last, "pronoun", token.low)
         if token.kind != "word" or token.low in BREAKS or token.low in TIMES:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from standfirst.record.suggest.directory import Directory
 from standfirst.record.suggest.entity import Entity, gender_of_titles, likeliest, of_one_word
 from standfirst.record.suggest.kinds import GIVEN, Name
 from standfirst.record.suggest.outline import Sentence
@@ -28,6 +29,7 @@ class Cast:
 
     def __init__(self, sentences: list[Sentence], names: list[list[Name]], known: Known) -> None:
         self.entities: list[Entity] = []
+        self._directory = Directory()
         self.of: dict[int, Entity] = {}
         self.unsure: set[int] = set()
         self.full: dict[int, list[int]] = defaultdict(list)
@@ -58,6 +60,7 @@ class Cast:
         entity = fitting[0] if fitting else self._new(name)
         if len(core(name.words)) > len(core(entity.words)):
             entity.words, entity.name = name.words, " ".join(name.words)
+            self._directory.add(entity)
         if entity.kind == "other" and name.kind == "person":
             entity.kind = "person"
         entity.places.append((offset, number, False))
@@ -68,40 +71,25 @@ class Cast:
         self.of[offset] = entity
 
     def _fitting(self, name: Name) -> list[Entity]:
+        """Whom a name can be: several, where they are namesakes."""
         plain = core(name.words)
-        same = [it for it in self.entities if same_words(it.words, name.words)]
-        if (
-            not same
-            and name.kind == "body"
-            and len(plain) == 1
-            and plain[0].isupper()
-            and len(plain[0]) > 3
-        ):
-            same = [
-                it for it in self.entities if it.kind == "person" and it.surname == plain[0].lower()
-            ]
+        near = self._directory.near(plain[0])
+        same = [it for it in near if same_words(it.words, name.words)] or _in_capitals(near, name)
         if same or name.kind in ("body", "place", "people"):
-            return (
-                same[:1]
-                or [
-                    it
-                    for it in self.entities
-                    if initials(it.words, plain) or initials(plain, it.words)
-                ][:1]
-            )
-        people = [it for it in self.entities if it.kind in ("person", "other")]
-        gender = gender_of_titles(name.titles)
+            return same[:1] or _by_initials(near, plain)
         if len(plain) > 1:
-            return [
-                it
-                for it in people
-                if compatible(core(it.words), plain) and not two_generations(it.words, name.words)
-            ][:1]
+            return self._in_full(name)
+        people = [it for it in near if it.kind in ("person", "other")]
         if len(plain) < len(name.words):  # "Roy Jr." is not his father
             people = [it for it in people if len(core(it.words)) < len(it.words)]
-        return of_one_word(people, plain[0].lower(), gender) or (
-            [it for it in self.entities if initials(it.words, plain)][:1] if not name.titles else []
-        )
+        found = of_one_word(people, plain[0].lower(), gender_of_titles(name.titles))
+        return found or ([] if name.titles else _by_initials(near, plain))
+
+    def _in_full(self, name: Name) -> list[Entity]:
+        plain = core(name.words)
+        people = [it for it in self._directory.near(plain[-1]) if it.kind in ("person", "other")]
+        fitting = (it for it in people if compatible(core(it.words), plain))
+        return [it for it in fitting if not two_generations(it.words, name.words)][:1]
 
     def _new(self, name: Name) -> Entity:
         kind = name.kind
@@ -112,6 +100,7 @@ class Cast:
         if kind == "person" and given not in BOTH and (len(name.words) > 1 or given in GIVEN):
             entity.gender += 3 * (given in MEN) - 3 * (given in WOMEN)
         self.entities.append(entity)
+        self._directory.add(entity)
         return entity
 
     def _identify(self, entity: Entity) -> None:
@@ -151,6 +140,18 @@ class Cast:
             entity.kind = "person"
         if office and not entity.office:
             entity.office = office
+
+
+def _in_capitals(near: list[Entity], name: Name) -> list[Entity]:
+    """DOE, as transcripts print a surname."""
+    word = core(name.words)[0]
+    if name.kind != "body" or len(name.words) != 1 or not word.isupper() or len(word) < 4:
+        return []
+    return [it for it in near if it.kind == "person" and it.surname == word.lower()]
+
+
+def _by_initials(near: list[Entity], plain: list[str]) -> list[Entity]:
+    return [it for it in near if initials(it.words, plain) or initials(plain, it.words)][:1]
 
 
 def _by_surname(people: Mapping[str, str]) -> dict[str, dict[str, str]]:

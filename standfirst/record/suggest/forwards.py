@@ -60,24 +60,34 @@ class Forwards(Sighted):
         at, end, named = first, first - 1, None
         while at < ceiling and at - first < 14:
             name = self.beginning.get(at)
-            token = self.tokens[at]
             if name and name.whole <= at:
                 end, at = name.last, name.last + 1
                 named = name if name.kind != "role" else None
                 if named and not self._goes_on(at, ceiling):
                     break
                 named = None if self._goes_on(at, ceiling) else named
-            elif end >= first and is_source(self.tokens[end].low) and self._turns_verb(at, ceiling):
-                break
-            elif token.text in ("'s", "’s") or (
-                token.kind == "word"
-                and token.low not in BREAKS | TIMES
-                and not (end >= first and is_verb(token))
-            ):
+            elif self._belongs(first, end, at, ceiling):
                 end, named, at = at, None, at + 1
             else:
                 break
         return end, named
+
+    def _belongs(self, first: int, end: int, at: int, ceiling: int) -> bool:
+        """Whether a word goes on a phrase whose last word so far is at `end`."""
+        token = self.tokens[at]
+        if (
+            end >= first
+            and is_source(self.tokens[end].low)
+            and (token.low in ADVERBS or self._turns_verb(at, ceiling))
+        ):
+            return False
+        if token.text in ("'s", "’s"):
+            return True
+        return (
+            token.kind == "word"
+            and token.low not in BREAKS | TIMES
+            and not (end >= first and is_verb(token))
+        )
 
     def _turns_verb(self, at: int, ceiling: int) -> bool:
         """ "opens", "echoed" after a noun end its phrase, but not "communications" before "director"."""

@@ -81,6 +81,16 @@ class Judge:
         marks = [*self._marks_of_report(best), *speech.marks(self.reading, quote)]
         if "reported" in marks and "term" in marks:
             marks[marks.index("term")] = "term said"
+        if "whole" in marks and "stop" in marks and "titled" in marks:
+            marks.remove("titled")  # "Now on to the House."
+        if (
+            "named" in marks
+            and best
+            and best.event
+            and best.event.kind == "judge"
+            and best.how == "bare"
+        ):
+            marks.remove("named")  # "was called "weak" by Doe"
         if self.found and self.found[-1].quote not in self.chosen and listed(self.reading, quote):
             marks.append("list of others")
         return marks

@@ -68,7 +68,7 @@ def parsed(tokens: list[Token], at: int, end: int) -> list[Name]:
 
 def _is_body(lows: list[str], run: list[Token]) -> bool:
     if len(run) == 1:
-        acronym = bool(ACRONYM.fullmatch(run[0].text)) and lows[0] not in STATES
+        acronym = bool(ACRONYM.fullmatch(run[0].text)) and lows[0] not in STATES | PERSON_NOUNS
         return acronym or lows[0] in SINGLE
     if lows[-1] in BODY_NOUNS and lows[-1] not in PERSON_NOUNS:
         return not (lows[0] in PERSON_NOUNS and lows[0].endswith("."))

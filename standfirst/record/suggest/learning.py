@@ -19,7 +19,7 @@ _ROUNDS = 120
 _STEP = 0.3
 _HOLD = 60.0  # examples that the rules themselves are worth: the larger, the nearer to them the weights stay
 _FOLDS = 5
-_LEAST = 60  # names above a bar lower than the rules', held out: fewer prove nothing
+_LEAST = 30  # names between a lower bar and the rules': fewer prove nothing
 _RIGHT = 0.975  # of the names filled in must be right
 _BEFORE, _AS_RULED = 20, 0.985  # what is known of the rules before the first example
 _BARS = [it / 100 for it in range(80, 100)]
@@ -174,9 +174,10 @@ def _tried(text: str, accepted: Sequence[Accepted], weights: Weights) -> list[tu
 def lowest_bar(proved: list[tuple[float, bool]]) -> float:
     """The first bar above which enough were right, the rules' own good name (`_BEFORE` names) counted in."""
     for bar in _BARS:
-        above = [right for confidence, right in proved if confidence >= bar]
-        if bar < BY_RULE.sure and len(above) < _LEAST:
+        new = [right for confidence, right in proved if bar <= confidence < BY_RULE.sure]
+        if bar < BY_RULE.sure and (len(new) < _LEAST or sum(new) < _RIGHT * len(new)):
             continue
+        above = [right for confidence, right in proved if confidence >= bar]
         if sum(above) + _BEFORE * _AS_RULED >= _RIGHT * (len(above) + _BEFORE):
             return bar
     return NEVER

@@ -8,6 +8,7 @@ from standfirst.record.suggest.tokens import STOPS, Token, tokenise
 from standfirst.record.suggest.words.small import STARTERS
 
 _LINE = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")  # a paragraph: lines up to a blank one
+_LONGEST = 250  # tokens: what has no full stop for longer is no sentence
 _DASHES = {"—", "–", "--", "-"}
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*$")
 
@@ -61,7 +62,7 @@ def _sentences(tokens: list[Token]) -> list[list[Token]]:
     for at, token in enumerate(tokens):
         part.append(token)
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if following is not None and _ends(token, following, tokens, at):
+        if following is not None and (len(part) >= _LONGEST or _ends(token, following, tokens, at)):
             parts.append(part)
             part = []
     return [*parts, part] if part else parts

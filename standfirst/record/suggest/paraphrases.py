@@ -105,7 +105,7 @@ def _report(number: int, read: Read, event: Event) -> Report | None:
         return None
     if event.verb and tokens[event.verb - 1].low == "who":
         return None
-    if event.lemma in _BARE and not any(
+    if (event.lemma in _BARE or event.form == "ing") and not any(
         it.low == "that" for it in tokens[event.verb + 1 : event.verb + 4]
     ):
         return None

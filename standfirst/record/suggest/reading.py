@@ -9,6 +9,7 @@ from standfirst.record.suggest.events import events_in
 from standfirst.record.suggest.kinds import Name
 from standfirst.record.suggest.names import lowercase_words, names_in, release_surnames
 from standfirst.record.suggest.outline import Outline, Sentence, outline
+from standfirst.record.suggest.paragraphs import paragraph_marks
 from standfirst.record.suggest.phrases import Phrase
 from standfirst.record.suggest.reader import Reader
 from standfirst.record.suggest.values import Known
@@ -23,7 +24,7 @@ class Read:
 
 
 class Reading:
-    """`at`: which sentence and token each quoted piece is."""
+    """`at`: which sentence and token each quoted piece is. `paragraphs`: the features of each."""
 
     def __init__(self, text: str, known: Known) -> None:
         self.outline: Outline = outline(text)
@@ -43,6 +44,10 @@ class Reading:
             for place, token in enumerate(sentence.tokens)
             if token.kind == "quote"
         }
+        self.paragraphs = [
+            paragraph_marks(it, first=not number)
+            for number, it in enumerate(self.outline.paragraphs)
+        ]
         self._describe()
 
     def entity(self, sentence: int, name: Name) -> Entity | None:

@@ -6,7 +6,13 @@ from standfirst.record.suggest.reader import Reader
 from standfirst.record.suggest.subject import clause_subject
 from standfirst.record.suggest.tokens import Token
 from standfirst.record.suggest.words.small import AUXILIARIES, DETERMINERS, PREPOSITIONS
-from standfirst.record.suggest.words.verbs import BEFORE_SUBJECT, DOUBTFUL, REPORTING
+from standfirst.record.suggest.words.verbs import (
+    BEFORE_SUBJECT,
+    DOUBTFUL,
+    REPORTING,
+    UNLISTED,
+    Verb,
+)
 
 _BE = {"was", "were", "is", "are", "been", "be", "being"}
 _NEGATIVE = {"not", "n't", "never", "declined", "refused", "cannot", "without", "nor", "neither"}
@@ -41,13 +47,15 @@ def reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     """The report that a verb makes; `found` are those before it in the sentence."""
     tokens = reader.tokens
     token = tokens[at]
-    verb = REPORTING.get(token.low)
+    verb = REPORTING.get(token.low) or _unlisted(tokens, at)
     if verb is None or (token.capital and at) or at in reader.inside or _no_report(tokens, at):
         return None
     floor, ceiling = bounds(tokens, at)
     left = _left_words(tokens, at, floor)
     if verb.form in ("past", "base") and _BE & set(left) and token.low not in ("say", "says"):
-        return None  # passive: said of somebody
+        return _passive(
+            reader, Event(at, at, at, verb.kind, verb.form, verb.lemma, verb.stance, None)
+        )
     event = Event(at, at, at, verb.kind, verb.form, verb.lemma, verb.stance, None)
     event.infinitive = left[:1] == ["to"] and "went" not in left
     event.negative = bool(_NEGATIVE & set(left))
@@ -57,8 +65,41 @@ def reporting(reader: Reader, at: int, found: list[Event]) -> Event | None:
     if verb.form == "ing" and "quoted" not in left and not _BE & set(left):
         return _borrow(reader, event, found)
     if _take_subject(reader, event, floor, ceiling):
+        if verb.lemma == UNLISTED and event.first > floor + 1:
+            return None
         return None if _impossible(tokens, event) else event
     return _borrow(reader, event, found) if _joined(tokens, at, floor, left) else None
+
+
+def _unlisted(tokens: list[Token], at: int) -> Verb | None:
+    """ "...," she deadpanned: right after a quote that breaks off, any past verb reports."""
+    token = tokens[at]
+    if token.capital or not token.low.endswith("ed") or len(token.low) < 5:
+        return None
+    floor, _ = bounds(tokens, at)
+    near = at - floor <= 6 and _breaks_off(tokens, floor)
+    return Verb(UNLISTED, "say", "past", "states") if near else None
+
+
+def _breaks_off(tokens: list[Token], floor: int) -> bool:
+    """Whether what stands before is a quote that ends in a comma, or asks."""
+    return (
+        floor > 0
+        and tokens[floor - 1].kind == "quote"
+        and tokens[floor - 1].text[-1:] in (",", "?", "!", "—")
+    )
+
+
+def _passive(reader: Reader, event: Event) -> Event | None:
+    """ "was told by Doe", "was called "weak" by Doe": said of somebody, by whom "by" names."""
+    tokens = reader.tokens
+    near = range(event.verb + 1, min(len(tokens) - 1, event.verb + 10))
+    by = next((at for at in near if tokens[at].low == "by"), None)
+    subject = reader.starting_at(by + 1, len(tokens)) if by is not None else None
+    if subject is None or subject.kind == "pronoun" or not subject.speaks:
+        return None
+    event.subject, event.inverted = subject, True
+    return event
 
 
 def _take_subject(reader: Reader, event: Event, floor: int, ceiling: int) -> bool:
@@ -174,7 +215,7 @@ def _left_words(tokens: list[Token], at: int, floor: int) -> list[str]:
 def _may_invert(tokens: list[Token], at: int, floor: int) -> bool:
     """After a quote, after a comma, or at the sentence's beginning: "said the mayor"."""
     if tokens[at].low not in BEFORE_SUBJECT:
-        return False
+        return at == floor and _breaks_off(tokens, floor)
     if at == floor:
         return True
     left = tokens[at - 1]

@@ -62,7 +62,7 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     elif len(subject.name.words) > 1:
         marks.append("named in full")
     elif len(entity.words) > 1:
-        if offset < min(reading.cast.full[id(entity)], default=0):
+        if _named_late(reading, entity):
             marks.append("named later")
         marks.append("surname" if _by_surname(entity, subject.name.words[0].lower()) else "slip")
     else:
@@ -72,6 +72,16 @@ def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
     if _two(reading, sentence, subject):
         marks.append("two named")
     return Speaker(entity.name, entity, marks + ["aside"] * subject.aside)
+
+
+def _named_late(reading: Reading, entity: Entity) -> bool:
+    """Called by surname before the full name comes, headings aside: the full name may be a namesake's."""
+    first = min(reading.cast.full[id(entity)], default=0)
+    early = (number for at, number, _ in entity.places if at < first)
+    return any(
+        "heading" not in reading.paragraphs[reading.sentences[it].sentence.paragraph]
+        for it in early
+    )
 
 
 def _by_surname(entity: Entity, word: str) -> bool:
@@ -130,10 +140,11 @@ def _of_role(
     """ "the senator": whom the text calls so; "the spokeswoman" without a name stays unnamed."""
     tokens = reading.sentences[sentence].sentence.tokens
     hangs = any(it.low in ("for", "from") for it in tokens[subject.first : subject.last])
+    head = subject.head.removesuffix("-elect")
     called = [
         it
         for it in reading.cast.entities
-        if subject.head in it.roles and it.kind in ("person", "other")
+        if {head, subject.head} & it.roles and it.kind in ("person", "other")
     ]
     before = [it for it in called if it.places and it.places[0][0] < offset]
     if before and not hangs:

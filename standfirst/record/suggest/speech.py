@@ -4,14 +4,12 @@ import re
 
 from standfirst.record.suggest.marks import Segment
 from standfirst.record.suggest.reading import Reading
-from standfirst.record.suggest.tokens import STOPS, Token
-from standfirst.record.suggest.words.people import NAME_NOUNS
+from standfirst.record.suggest.tokens import Token
+from standfirst.record.suggest.words.people import NAME_NOUNS, TERM_NOUNS
 from standfirst.record.suggest.words.small import (
     AUXILIARIES,
-    DAYS,
     DETERMINERS,
     MARKS_OF_CLAUSE,
-    MONTHS,
     PREPOSITIONS,
     SUBORDINATORS,
 )
@@ -37,7 +35,6 @@ _SMALL_IN_TITLES = {
     "as",
     "vs",
 }
-_TITLED = {"named", "titled", "entitled", "dubbed", "nicknamed", "pronounced"}
 _CODE = re.compile(r"https?:|www\.|[<>{}=_\\]")
 _PLACES = {
     "on",
@@ -133,7 +130,7 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
     left = [it.low for it in tokens[max(0, place - 4) : place]]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     last = left[-1] if left else ""
-    if _named(left):
+    if _named(left, _titled(words, " ".join(words))):
         found.append("named")
     if left == ["to"] and following and following.kind == "word":
         found.append("meant")
@@ -168,13 +165,12 @@ def _around(tokens: list[Token], place: int, words: list[str]) -> list[str]:
     return found
 
 
-def _named(left: list[str]) -> bool:
+def _named(left: list[str], titled: bool) -> bool:
     """ "a book called", "the term", "known as", "the word"."""
     if not left:
         return False
-    if left[-1] in NAME_NOUNS | _TITLED:
-        return True
-    if left[-1] == "," and len(left) > 1 and left[-2] in NAME_NOUNS | _TITLED:
+    nouns = TERM_NOUNS | NAME_NOUNS if titled else TERM_NOUNS
+    if left[-1] in nouns or (left[-1] == "," and len(left) > 1 and left[-2] in nouns):
         return True
     if left[-1] == "as" and len(left) > 1 and left[-2] in NAMING - {"listed", "marked"}:
         return left[-2] in ("known", "dubbed", "billed") or any(
@@ -222,41 +218,6 @@ def _noun(token: Token) -> bool:
 
 def _where(reading: Reading, number: int, place: int) -> list[str]:
     sentence = reading.sentences[number].sentence
-    paragraph = reading.outline.paragraphs[sentence.paragraph]
-    tokens = [it for part in paragraph.sentences for it in part.tokens]
-    found = []
-    words = [it for it in tokens if it.kind == "word"]
-    outside = len(words)
-    ended = (
-        tokens[-1].kind == "quote"
-        or tokens[-1].text == ":"
-        or any(it.text in STOPS for it in tokens[-2:])
-    )
-    if len(paragraph.sentences) <= 1 and outside and not ended and outside < 25:
-        found.append("heading")
-    stops = tokens[-1].text[-1:] in (".", "!", "?", "…", ":") or any(
-        it.text in STOPS for it in tokens
-    )
-    if sentence.paragraph == 0 and outside and not stops:
-        found = ["heading"]
-    if _listing(tokens, place if sentence.first else -1, sentence.tokens):
-        found.append("listing")
-    if outside == 0:
-        found.append("alone")
-    if place == 0 and all(it.kind == "quote" for it in sentence.tokens):
-        found.append("whole")
-    return found
-
-
-def _listing(tokens: list[Token], place: int, here: list[Token]) -> bool:
-    """A paragraph of a list of sources: a title, a dash, a paper, a date."""
-    dash = any(it.text in ("—", "–", "-", "--") for it in tokens[:40])
-    year = any(re.fullmatch(r"(?:19|20)\d\d", it.text) for it in tokens[-4:])
-    month = any(it.low in MONTHS | DAYS for it in tokens[-8:])
-    return (
-        len(tokens) < 50
-        and dash
-        and year
-        and month
-        and len([it for it in tokens if it.kind == "quote"]) == 1
-    )
+    found = reading.paragraphs[sentence.paragraph]
+    whole = place == 0 and all(it.kind == "quote" for it in sentence.tokens)
+    return [*found, "whole"] if whole else found

@@ -9,7 +9,7 @@ from standfirst.record.suggest.words.places import STATES
 from standfirst.record.suggest.words.small import MONTHS
 
 _WORD = re.compile(
-    r"[RDI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]+\.?(?=[,)]))|(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?|[@#]\w+|\$?\d[\d,.]*\d%?|\d%?"
+    r"[RDI]-(?:(?:[A-Z]\.){2,}|[A-Z][a-z]+\.?(?=[,)]))|(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?|[@#]\w+|\d+(?:-[^\W\d_]+)+|\$?\d[\d,.]*\d%?|\d%?"
     r"|[^\W\d_]\w*(?:(?:[-‐&]|[.](?=[^\W\d]{2,3}\b(?![.]))|[’'](?![sS]\b|s’))\w+)*|[’'][sS]\b|[’'](?=\s)|\w+|--+|\.{2,}|[^\w\s]"
 )
 _SHORT = (

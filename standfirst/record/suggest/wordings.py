@@ -1,7 +1,7 @@
 """Reports without a verb of saying: "according to Doe", "in Doe's words", "he went on", "Doe's claim that"."""
 
 from standfirst.record.suggest.event import Event, bounds, low
-from standfirst.record.suggest.phrases import Phrase
+from standfirst.record.suggest.phrases import Phrase, is_source
 from standfirst.record.suggest.reader import Reader
 from standfirst.record.suggest.words.small import AUXILIARIES, PREPOSITIONS
 from standfirst.record.suggest.words.verbs import NOUNS
@@ -88,14 +88,18 @@ def _went_on(reader: Reader, at: int) -> Event | None:
 
 
 def _noun(reader: Reader, at: int) -> Event | None:
-    """ "Doe's false claim that", "her promise to"."""
+    """ "Doe's false claim that", "a rebuke from Doe", "her promise to"."""
     tokens = reader.tokens
     if tokens[at].low not in NOUNS or not at:
         return None
+    if low(tokens, at + 1) in ("from", "by") and at + 2 < len(tokens):
+        source = reader.starting_at(at + 2, len(tokens))
+        if source and source.kind == "name":
+            return Event(at, at, source.last, "noun", "noun", "noun", "", source)
     for owner in range(at - 1, max(-1, at - 4), -1):
-        low = tokens[owner].low
-        if low in ("his", "her", "their"):
-            pronoun = Phrase(owner, owner, "pronoun", {"his": "he", "her": "she"}.get(low, "they"))
+        word = tokens[owner].low
+        if word in ("his", "her", "their"):
+            pronoun = Phrase(owner, owner, "pronoun", {"his": "he", "her": "she"}.get(word, "they"))
             return Event(at, owner, at, "noun", "noun", "noun", "", pronoun)
         if tokens[owner].text in ("'s", "’s", "’", "'") and owner:
             subject = reader.ending_at(owner - 1, bounds(tokens, at)[0])
@@ -104,6 +108,6 @@ def _noun(reader: Reader, at: int) -> Event | None:
                 if subject and subject.speaks
                 else None
             )
-        if tokens[owner].kind != "word" or tokens[owner].low in PREPOSITIONS | AUXILIARIES:
+        if tokens[owner].kind != "word" or word in PREPOSITIONS | AUXILIARIES or is_source(word):
             return None
     return None

@@ -12,7 +12,7 @@ def test_it_does_as_well_as_it_should_by_rules_alone() -> None:
     score = suggestions.scorer(annotated)
     counts = dict.fromkeys(suggestions.COUNTED, 0)
     for line in annotated.read_text("utf-8").splitlines():
-        suggestions.count(score, json.loads(line), BY_RULE, counts)
+        suggestions.tally(score, json.loads(line), BY_RULE, counts)
     assert suggestions.f1(counts) >= 0.92
     assert counts["left"] >= 0.8 * counts["silent"]
     assert counts["same"] >= 0.85 * counts["named"]

@@ -42,5 +42,6 @@ def test_it_fills_in_less_where_names_were_wrong() -> None:
 
 
 def test_it_fills_in_more_only_where_enough_held_out_names_were_right() -> None:
-    assert lowest_bar([(0.85, True)] * 59) == BY_RULE.sure
-    assert lowest_bar([(0.85, True)] * 60) == 0.8
+    assert lowest_bar([(0.85, True)] * 29) == BY_RULE.sure
+    assert lowest_bar([(0.85, True)] * 30) == 0.8
+    assert lowest_bar([(0.85, True)] * 38 + [(0.86, False)] * 2) == BY_RULE.sure

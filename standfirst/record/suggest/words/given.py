@@ -31,7 +31,13 @@ MEN = words("""
     jeremiah jedediah amos silas ezra caleb enoch barnaby ambrose cornelius percy cecil edmund edgar edwin alvin
     calvin irving milton clinton winston clifford wendell quincy chester lester wilbur orville homer virgil horace
     morris boyd gil charlie freddie archie alfie teddy eddie jimmy danny tommy kenny lenny vinny sonny manny
-    ruhollah hamza bilal tariq imran asif nawaz farhan najib anwar joko
+    aodhan declan brendan cormac eoin fergus finn liam niall padraig ronan seamus rhys gareth dafydd huw owain
+    alun emlyn callum hamish lachlan ewan gregor rory darnell jamal tyrone deshawn malik terrell jermaine rashad
+    lamar cedric reggie otis jaime ramon ernesto guillermo gerardo arturo alfredo rodrigo rogelio salvador vicente
+    mateo joaquin emilio ignacio rigoberto octavio bret brett chip clay dax dirk garth gavin hal irv jared jed
+    jerome kirk lance lyle miles nolan norm rodney royce rufus rusty sid stan thad theo theodore tod travis trey
+    ty tyson vaughn vern wade waylon wes wyatt walt ruhollah hamza bilal tariq imran asif nawaz farhan najib anwar
+    joko
 """)
 WOMEN = words("""
     mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret
@@ -52,17 +58,20 @@ WOMEN = words("""
     cathy caroline carla candace bridget bonnie bethany beth bernadette becky audrey arlene april annette angelina
     alison allison fatima aisha khadija leila layla yasmin zahra maryam noor huma malala benazir asma shirin hanan
     rania nour indira priyanka sushma mamata pratibha meera lakshmi aung yoko naoko keiko mei ling tzipi golda
-    ngozi winnie graca sigrid astrid greta mette frederikke helle tarja sanna jacinda alicia brooke paige tara
-    leslie lindsay lindsey whitney courtney kendall jenna kelsey chelsea hailey haley savannah sierra autumn faith
-    joy dawn gretchen molly polly sally tessa becca abby allie annie carrie casey ellen ellie emmy erika frankie
-    georgia gillian glenda greer gwyneth imogen ivana jasmine jocelyn juliet kirsty lana leigh lila lily lola
-    lottie lucinda lydia maggie mandy marissa maura meghan melinda millie miranda mollie monique morgan myra naomi
-    nell odette patsy patty petra philippa pippa raquel regina rhonda rosemary roxanne ruthie selma shannon shelby
-    shelley simone stella suzanne sylvie tanya thelma tilda trisha trudy ursuline velma verna vivian yolanda zoe
-    cora ines vera mia dorothea fay faye mae maeve nora gertrude hilda agnes bertha ethel edna blanche estelle
-    josie hattie winifred beatrice bea daphne iris violet hazel ivy opal pearl ruby jade ingeborg inge elke heike
-    ute birgit gudrun ulrike dagmar hannelore anneliese paulina zuzana jana eva hana milena vesna snezana amal
-    dina hala samira salma zainab mariam shireen roya nasrin azar kathie ilhan rashida alexandria ayanna pramila
-    kamala tulsi dianne nita jeane lael mona
+    ngozi winnie graca sigrid astrid greta mette frederikke helle tarja sanna jacinda anita marta tamika latoya
+    keisha jada imani aaliyah ebony guadalupe consuelo esperanza juana marisol xiomara yesenia ximena beatriz
+    camila valentina daniela mariana fernanda renata agata katarzyna magdalena zofia ewa malgorzata hanna saara
+    aino freya solveig aoife siobhan niamh ciara roisin orla deirdre sinead grainne mairead moira ailsa catriona
+    rhiannon bronwen cerys nerys lena alicia brooke paige tara leslie lindsay lindsey whitney courtney kendall
+    jenna kelsey chelsea hailey haley savannah sierra autumn faith joy dawn gretchen molly polly sally tessa becca
+    abby allie annie carrie casey ellen ellie emmy erika frankie georgia gillian glenda greer gwyneth imogen ivana
+    jasmine jocelyn juliet kirsty lana leigh lila lily lola lottie lucinda lydia maggie mandy marissa maura meghan
+    melinda millie miranda mollie monique morgan myra naomi nell odette patsy patty petra philippa pippa raquel
+    regina rhonda rosemary roxanne ruthie selma shannon shelby shelley simone stella suzanne sylvie tanya thelma
+    tilda trisha trudy ursuline velma verna vivian yolanda zoe cora ines vera mia dorothea fay faye mae maeve nora
+    gertrude hilda agnes bertha ethel edna blanche estelle josie hattie winifred beatrice bea daphne iris violet
+    hazel ivy opal pearl ruby jade ingeborg inge elke heike ute birgit gudrun ulrike dagmar hannelore anneliese
+    paulina zuzana jana eva hana milena vesna snezana amal dina hala samira salma zainab mariam shireen roya
+    nasrin azar kathie ilhan rashida alexandria ayanna pramila kamala tulsi dianne nita jeane lael mona
 """)
 BOTH = MEN & WOMEN

@@ -2,7 +2,21 @@
 
 import re
 
-_DOUBLED = {"quip", "slam", "blog", "rip", "pan", "refer", "admit", "tip", "rap", "sum", "stun"}
+_DOUBLED = {
+    "quip",
+    "slam",
+    "blog",
+    "rip",
+    "pan",
+    "refer",
+    "admit",
+    "tip",
+    "rap",
+    "sum",
+    "stun",
+    "deadpan",
+    "regret",
+}
 
 
 def forms(verb: str) -> tuple[str, str, str, str]:

@@ -17,7 +17,7 @@ TITLES = ABBREVIATED | words("""
     inspector superintendent constable advisor adviser aide strategist consultant manager editor reporter
     correspondent columnist host anchor author analyst economist historian researcher scientist candidate nominee
     lawmaker undersecretary coauthor co-author baroness baron duke duchess ayatollah mullah pastor dean provost
-    principal ex-president ex-governor ex-senator ex-mayor rapporteur coordinator envoy
+    principal ex-president ex-governor ex-senator ex-mayor rapporteur coordinator envoy pm mp cfo coo vp ag dg
 """)
 FEMALE_TITLES = words("""
     mrs mrs. ms ms. miss dame lady madam mme. queen princess baroness congresswoman chairwoman spokeswoman
@@ -119,12 +119,16 @@ THING_NOUNS = words("""
     theory law rule rules
 """)
 # Words before or after which a quoted piece is a name or a term.
+# Words before a quoted name or term, whatever it looks like; and before one that looks like a title.
+TERM_NOUNS = words("""
+    word words term phrase slogan motto nickname name title hashtag acronym abbreviation label category theme tagline
+    so-called titled called named dubbed entitled nicknamed pronounced
+""")
 NAME_NOUNS = words("""
     book novel film movie song album single show series episode program programme magazine newspaper painting poem
-    play musical opera game video documentary article essay column chapter section hashtag word words term phrase
-    slogan motto nickname name title acronym abbreviation label category theme exhibition exhibit sketch skit
-    segment podcast website blog project operation campaign titled called named dubbed entitled tune track anthem
-    hymn bill act ship vessel boat robot verse chant meme font brand product concept so-called
+    play musical opera game video documentary article essay column chapter section exhibition exhibit sketch skit
+    segment podcast website blog project operation campaign tune track anthem hymn bill act ship vessel boat robot
+    verse chant meme font brand product concept
 """)
 GENERATIONS = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 PARTICLES = words(
@@ -139,7 +143,7 @@ JOINING_OF = (
 """)
 )
 JOINING_FOR = words("""
-    center centre centers centres institute council committee citizens americans coalition agency secretary
+    club center centre centers centres institute council committee citizens americans coalition agency secretary
     minister undersecretary association foundation fund alliance movement students doctors parents organization
     organisation commissioner office women veterans mothers campaign project union department ministry
 """)

@@ -4,12 +4,10 @@ from standfirst.record.suggest.words.listing import words
 
 HE = {"he", "him", "his", "himself"}
 SHE = {"she", "her", "hers", "herself"}
-THEY = {"they", "them", "their", "themselves"}
 SUBJECTS = words("""
     he she they it i we you who someone somebody everyone everybody anyone nobody one others some many several
     most both another all few
 """)
-PERSONAL = {"he", "she", "they", "it", "i", "we", "you"}
 DETERMINERS = words("""
     the a an this that these those his her their its my our your one two three four five another some several many
     most other both all any each every no few

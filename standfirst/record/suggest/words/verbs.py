@@ -87,8 +87,7 @@ NAMING = words("""
     called named titled entitled dubbed nicknamed known labeled labelled branded termed christened renamed billed
     codenamed captioned headlined tagged hashtagged listed marked spelled pronounced stamped emblazoned
 """)
-# Of documents: "the letter read", "the sign says".
-OF_DOCUMENTS = {"read"}
+UNLISTED = "-"  # the lemma of a verb that only its place shows to report
 
 # "his promise to", "her claim that": nouns that report, after whose words they are.
 NOUNS = words("""
@@ -97,7 +96,8 @@ NOUNS = words("""
     calls demand demands suggestion suggestions insistence contention characterization characterisation criticism
     plea threat threats message response answer reply admission boast boasts prediction predictions apology
     declaration proposal complaint complaints concern concerns assessment words phrase reference references
-    question tweet tweets post view belief refrain mantra rhetoric attack attacks joke quip line observation
+    question tweet tweets post view belief rebuke retort
+    reaction letter email note refrain mantra rhetoric attack attacks joke quip line observation
     observations
 """)
 
