@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from standfirst.record.accepted import Accepted
 from standfirst.stories.accepting.asked import Asked
@@ -20,10 +21,11 @@ from standfirst.stories.accepting.texts import SectionText
 
 @dataclass(frozen=True)
 class Offer:
-    """One who may have said it; `row` is the statement that results."""
+    """One who may have said it; `row` is the statement that results. `new`: as what the register would enter them."""
 
     name: str
     of: str  # for whom, where that is somebody else
+    new: str
     row: dict[str, str]
 
     @property
@@ -73,7 +75,10 @@ def _shown(it: Proposal, defaults: Defaults) -> Shown:
 
 def _offer(it: Proposal, who: Who, defaults: Defaults) -> Offer:
     of = who.party if who.person else who.side
-    return Offer(who.name, of, defaults.row(it, who, str(uuid.uuid4())))
+    new = ""
+    if who.is_new:
+        new = _("new person") if who.person else _("new party")
+    return Offer(who.name, of, new, defaults.row(it, who, str(uuid.uuid4())))
 
 
 def _place(it: Proposal) -> dict[str, Any]:

@@ -13,6 +13,7 @@ OFFERED = 4  # one number key each
 _ARTICLE = re.compile(
     r"(?:the|a|an|one|two|three|several|some|many|his|her|their)\s", re.IGNORECASE
 )
+_SOMEBODY = frozenset({"he", "she"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,9}s?")
 _SEVERAL = re.compile(r"(?:two|three|several|some|many)\s|\w+s$", re.IGNORECASE)
 
@@ -64,6 +65,11 @@ class Who:
     def name(self) -> str:
         return self.person or self.party or self.unnamed
 
+    @property
+    def is_new(self) -> bool:
+        """The register does not know this name: it would be entered."""
+        return not self.unnamed and not (self.person_slug if self.person else self.party_slug)
+
     def as_fields(self) -> dict[str, str]:
         """As an accepted statement has them."""
         return {name: value for name, value in vars(self).items() if value}
@@ -83,7 +89,8 @@ class Speakers:
         names += [entry.name for entry in self.register.entries]
         found: dict[str, Who] = {}
         for name in filter(None, names):
-            who = self.who(name, it.office if name == it.speaker else "", it.mention or "")
+            beside = (it.office, it.mention or "") if name == it.speaker else ("", "")
+            who = self.who(name, *beside)
             found.setdefault(key_of(who.name), who)
         return tuple(found.values())[:OFFERED]
 
@@ -105,7 +112,8 @@ class Speakers:
                 side=side.name if side else "",
                 side_slug=side.slug if side else "",
             )
-        if not office and (_ACRONYM.fullmatch(name) or self.is_body(name)):
+        is_somebody = bool(office) or mention.lower() in _SOMEBODY
+        if not is_somebody and (_ACRONYM.fullmatch(name) or self.is_body(name)):
             return Who(party=name)
         party, slug = self._party_of("", office, mention)
         return Who(person=name, party=party, party_slug=slug)

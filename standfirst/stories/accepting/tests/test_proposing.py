@@ -1,5 +1,7 @@
 """From suggestions to proposals: where the words stand now, who may have said them, what waits. No database."""
 
+import pytest
+
 from standfirst.record.accepted import Accepted
 from standfirst.record.suggest import suggest
 from standfirst.stories.accepting.carried import Carried, SetAside, kept, parse
@@ -108,6 +110,25 @@ def test_it_takes_the_party_of_the_post_held_that_day():
     two = Register((person,), {"ana-marin": (Held("A", "a", "x"), Held("B", "b", "y"))})
     assert speakers.who("Russia").party == "Russia"
     assert Speakers(two, is_body).who("Ana Marin").party == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "kind"),
+    [
+        ("Microsoft", ("", "Microsoft"), "party"),
+        ("Church of the Strait", ("", ""), "party"),
+        ("UN", ("", ""), "party"),
+        ("Putin", ("President", "President Putin"), "person"),
+        ("Modi", ("", "he"), "person"),
+        ("Gloria", ("", ""), "person"),
+        ("Sabrina Singh", ("", ""), "person"),
+        ("pro-Ukrainian accounts", ("", ""), "unnamed"),
+    ],
+)
+def test_it_tells_people_from_parties_nobody_has_registered(name, beside, kind):
+    who = Speakers(Register(), is_body).who(name, *beside)
+    assert getattr(who, kind) == name
+    assert who.is_new is (kind != "unnamed")
 
 
 def test_it_fills_in_a_source_only_where_there_is_one_to_choose():
