@@ -8,4 +8,6 @@ from django.utils.encoding import iri_to_uri
 
 def whole(path: str) -> str:
     """The whole address of a path of ours; what is whole already (pictures in a public store) stays."""
+    if path.startswith("/") and not path.startswith("//"):
+        return iri_to_uri(settings.ADDRESS + path)
     return iri_to_uri(urljoin(f"{settings.ADDRESS}/", path))

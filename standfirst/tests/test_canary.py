@@ -414,20 +414,19 @@ def test_it_lets_nobody_but_staff_past_the_staff_door(site: Site, name: str) -> 
 def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
     """Or the walk above would prove nothing."""
     ana, cy = (next(it for it in CAST if it.name == name) for name in ("Ana", "Cy"))
-    story = next(it for it in _answers(site, ana, (Method.GET,)) if it.path == STORY)
-    old = next(it for it in _answers(site, ana, (Method.GET,)) if it.path == f"{STORY}changes/")
+    met = list(_answers(site, ana, (Method.GET,)))
+    story = next(it for it in met if it.path == STORY)
+    old = next(it for it in met if it.path == f"{STORY}changes/")
     assert OLD_WORD.encode() in old.content
     assert lantern.MEMBERS_WORD.encode() in story.content
     assert SOURCE_WORD.encode() in story.content
-    spoke = [
-        it.path for it in _answers(site, ana, (Method.GET,)) if SPOKEN_WORD.encode() in it.content
-    ]
-    assert {"/record/", "/record/parties/envoys/", "/record/people/una-envoy/"} <= set(spoke)
-    assert {"/record/statements.csv", "/api/record/statements/"} <= set(spoke)
-    marked = [
-        it.path for it in _answers(site, ana, (Method.GET,)) if FILE_WORD.encode() in it.content
-    ]
-    assert {it.split("/")[1] for it in marked} - {"search"} == {"images", "documents"}
+    spoke = {it.path for it in met if SPOKEN_WORD.encode() in it.content}
+    assert {"/record/", "/record/parties/envoys/", "/record/people/una-envoy/"} <= spoke
+    assert {"/record/statements.csv", "/record/statements.jsonl"} <= spoke
+    assert {"/api/record/statements/", "/api/record/statements/?stance=denies"} <= spoke
+    marked = [it.path for it in met if FILE_WORD.encode() in it.content]
+    echoes = {"search", "record"}  # what was asked for
+    assert {it.split("/")[1] for it in marked} - echoes == {"images", "documents"}
     assert len(marked) > 4, "several sizes"
     outside = [it for it in _answers(site, cy, (Method.GET,)) if it.status == 200]
     assert lantern.OUTSIDE_WORD.encode() in b"".join(it.content for it in outside)

@@ -11,7 +11,7 @@ from standfirst.record.refusing import Refused
 from standfirst.record.search.form import LONGEST
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-DIGITS = 9  # of a number that is given
+MOST_DIGITS = 18  # of a number that is given
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,14 @@ def read(query: Mapping[str, Sequence[str]], fields: Iterable[str], limits: Limi
             raise Refused(name, _("There is no such field."))
         if len(values) > 1:
             raise Refused(name, _("Give it once."))
+        if len(values[0]) > LONGEST:
+            raise Refused(name, _("Give at most %(most)d characters.") % {"most": LONGEST})
     given = {name: value for name, (value,) in query.items()}
     since, last = (_day(name, given.get(name, "")) for name in ("since", "until"))
     if since and last and last < since:
         raise Refused("until", _("Give a day that is not before the first."))
     return Asked(
-        q=_words(given.get("q", "")),
+        q=given.get("q", ""),
         party=given.get("party", ""),
         person=given.get("person", ""),
         storyline=given.get("storyline", ""),
@@ -64,7 +66,7 @@ def read(query: Mapping[str, Sequence[str]], fields: Iterable[str], limits: Limi
 
 def number(field: str, text: str) -> int:
     """Raises Refused for anything but a number of ours."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= 2 * DIGITS):
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
         raise Refused(field, _("Give a number."))
     return int(text)
 
@@ -76,14 +78,6 @@ def _limit(text: str, limits: Limits) -> int:
     if not 1 <= found <= limits.most:
         raise Refused("limit", _("Give a number from 1 to %(most)d.") % {"most": limits.most})
     return found
-
-
-def _words(text: str) -> str:
-    if len(text) > LONGEST:
-        raise Refused(
-            "q", _("Search for at most %(limit_value)d characters.") % {"limit_value": LONGEST}
-        )
-    return text
 
 
 def _stance(text: str) -> str:

@@ -36,7 +36,8 @@ def _file(
     asked = read(dict(request.GET.lists()), FIELDS, LIMITS)
     at = looking(request)
     part = by_number(rows_asked(asked, at.now), asked.after, asked.limit)
-    response = StreamingHttpResponse(lines(part.said(at.sight)), content_type=content_type)
+    said = part.said(at.sight) if request.method == "GET" else ()
+    response = StreamingHttpResponse(lines(said), content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="statements.{suffix}"'
     point_on(response, request, part.after)
     return response

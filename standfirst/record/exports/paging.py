@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -62,4 +62,4 @@ def point_on(response: HttpResponseBase, request: HttpRequest, after: str) -> No
     """Say in the head where the next part is: https://www.rfc-editor.org/rfc/rfc8288"""
     if after:
         response.headers["Link"] = f'<{next_address(request, after)}>; rel="next"'
-        response.headers["X-Next"] = after
+        response.headers["X-Next"] = quote(after, safe="")

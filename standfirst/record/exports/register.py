@@ -24,10 +24,9 @@ def party_said(party: Party) -> dict[str, Any]:
 
 
 def person_said(person: Person) -> dict[str, Any]:
-    tenures = person.tenures.all()
     return {
         **_named(person),
-        "posts": [_held(it) for it in tenures],
+        "posts": [_held(it) for it in person.tenures.all()],
         **_around("person", person.slug),
     }
 
@@ -42,6 +41,7 @@ def storyline_said(page: Page) -> dict[str, Any]:
         "name": page.title,
         "slug": page.slug,
         "url": whole(page_link(page).url),
+        "record": whole(reverse("record_storyline", args=[page.slug])),
         **_around("storyline", page.slug),
         "timeline": whole(reverse("record_timeline", args=[page.slug])),
     }

@@ -166,6 +166,8 @@ def test_it_can_only_be_read(client, db, method):
         ("statements/?stance=shouts", "stance"),
         ("statements/?q=" + "a" * 201, "q"),
         ("statements/?party=nobody", "party"),
+        ("people/?after=" + "a" * 60_000, "after"),
+        ("statements/?person=" + "%25" * 60_000, "person"),
         ("statements/?after=1", "after"),
         ("statements/?after=999999999999999999.1", "after"),
         ("statements/?limit=201", "limit"),

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,7 +38,17 @@ class Kind(StrEnum):
     LOCKED = "locked"  # whether they said anything is not told
     NOT_COMMENTED = "not_commented"
 
+    @property
+    def paint(self) -> SafeString:
+        """Attributes of its dots: a page's own policy allows no style in it."""
+        return _PAINT[self]
 
+
+_PAINT = {
+    Kind.SPOKE: mark_safe(""),
+    Kind.LOCKED: mark_safe(' fill-opacity=".6"'),
+    Kind.NOT_COMMENTED: mark_safe(' fill-opacity="0" stroke="currentColor" stroke-width="2"'),
+}
 WORDS = {
     Kind.NOT_COMMENTED: lambda: _("had not commented"),
     Kind.LOCKED: lambda: _("on record; what was said is not open to you"),

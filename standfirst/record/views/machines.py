@@ -13,6 +13,7 @@ from standfirst.record.reading import Said
 
 @dataclass(frozen=True)
 class FeedLink:
+    name: str
     title: str
     url: str
     type: str
@@ -27,6 +28,6 @@ def feeds_of(kind: str, slug: str, name: str) -> tuple[FeedLink, ...]:
     """`kind`: party, person or storyline."""
     rss, json = (reverse(f"record_{kind}_feed_{form}", args=[slug]) for form in ("rss", "json"))
     return (
-        FeedLink(f"{name} · RSS", rss, "application/rss+xml"),
-        FeedLink(f"{name} · JSON", json, "application/feed+json"),
+        FeedLink("RSS", f"{name} · RSS", rss, "application/rss+xml"),
+        FeedLink("JSON", f"{name} · JSON", json, "application/feed+json"),
     )
