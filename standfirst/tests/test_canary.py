@@ -96,6 +96,7 @@ def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
     )
     _speak(members, f"The {lantern.MEMBERS_WORD} clause stays.")
     _keep_a_source(Statement.objects.get(story=members))
+    _speak(made.stories["public"], f"The {lantern.PUBLIC_WORD} rule.", "Bakers", "said")
     _rewrite(members)
     record(members, f"The {lantern.MEMBERS_WORD} clause stays", section=1)
     held_back = record(made.stories["public"], f"The {lantern.PUBLIC_WORD} rule", topic=NEVER)
@@ -140,7 +141,15 @@ def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
             "price_id": [price.pk, 0],
             "page_id": [members.pk],
             "uid": [*Statement.objects.values_list("uid", flat=True), uuid.UUID(int=0)],
-            "slug": ["envoys", "una-envoy", "strait-talks", "not-yet", f"the-{NEVER}", "nobody"],
+            "slug": [
+                "envoys",
+                "bakers",
+                "una-envoy",
+                "strait-talks",
+                "not-yet",
+                f"the-{NEVER}",
+                "nobody",
+            ],
             "code": [_a_case(members).code, "2222-2222"],
         },
         words=locked,
@@ -158,7 +167,7 @@ def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
             "/record/statements.csv?party=envoys",
             "/record/statements.jsonl?storyline=strait-talks&limit=1",
             "/record/storylines/strait-talks/since/?from=2000-01-01",
-            f"{BESIDE}?one=envoys&other=una-envoy",
+            f"{BESIDE}?one=envoys&other=bakers",
             "/search/?q=noon&desk=world&since=2000-01-01",
             "/world/?page=2",
             *_guesses(uploads),
@@ -206,8 +215,8 @@ def _guesses(uploads: Uploads) -> list[str]:
     ]
 
 
-def _speak(story: StoryPage, words: str, who: str = "Envoys") -> None:
-    """Said by somebody for a party; corrected since."""
+def _speak(story: StoryPage, words: str, who: str = "Envoys", mark: str = SPOKEN_WORD) -> None:
+    """Said by somebody for a party; corrected since. `mark`: in what is told of the words."""
     section = next(it for it in story.sections if words in it.value["text"].source)
     said = {
         "id": str(uuid.uuid4()),
@@ -216,12 +225,12 @@ def _speak(story: StoryPage, words: str, who: str = "Envoys") -> None:
         "exact": words,
         "party": who,
         "person": f"Una {who.removesuffix('s')}",
-        "verb": SPOKEN_WORD,
-        "topic": SPOKEN_WORD,
+        "verb": mark,
+        "topic": mark,
         "stance": "denies",
-        "source": f"https://example.org/{SOURCE_WORD}",
+        "source": f"https://example.org/{SOURCE_WORD if mark == SPOKEN_WORD else mark}",
     }
-    publish(story, accepted=[{**said, "verb": f"{SPOKEN_WORD}s"}])
+    publish(story, accepted=[{**said, "verb": f"{mark}s"}])
     publish(story, accepted=[said])
 
 
@@ -422,6 +431,7 @@ def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
     assert SOURCE_WORD.encode() in story.content
     spoke = {it.path for it in met if SPOKEN_WORD.encode() in it.content}
     assert {"/record/", "/record/parties/envoys/", "/record/people/una-envoy/"} <= spoke
+    assert f"{BESIDE}?one=envoys&other=bakers" in spoke
     assert {"/record/statements.csv", "/record/statements.jsonl"} <= spoke
     assert {"/api/record/statements/", "/api/record/statements/?stance=denies"} <= spoke
     marked = [it.path for it in met if FILE_WORD.encode() in it.content]

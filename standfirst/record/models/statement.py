@@ -156,6 +156,7 @@ class Statement(models.Model):
                 condition=Q(stance=Stance.NOT_COMMENTED),
                 name="record_no_comment",
             ),
+            models.Index(fields=["access"], name="record_accesses"),
         ]
 
     def __str__(self) -> str:
