@@ -32,6 +32,12 @@ def said_when(said: Said) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', iso, when_words(said))
 
 
+def said_on(said: Said) -> SafeString:
+    """A `<time>` element of the day alone; of what is not known to the day, of the month or the year."""
+    coarse = said.precision in (Precision.MONTH, Precision.YEAR)
+    return said_when(said) if coarse else day(day_of(said))
+
+
 def when_words(said: Said) -> str:
     here = day_of(said)
     match said.precision:

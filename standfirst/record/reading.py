@@ -188,7 +188,7 @@ def said_by(row: Statement, *, open_: bool) -> Said:
         "office": row.office,
         "said_at": row.said_at,
         "precision": Precision(row.precision),
-        "where": row.where,
+        "where": row.where if open_ else row.where_told,
         "story": story,
         "storyline": page_link(row.storyline) if row.storyline and row.storyline.live else None,
         "place": f"{story.url}#{row.anchor}",

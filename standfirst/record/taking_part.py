@@ -10,13 +10,14 @@ from standfirst.record.models import Party, Statement
 from standfirst.record.models.statement import Stance, StatementQuerySet
 from standfirst.record.reading import Linked, Sight, for_reading
 
+SHOWN = 40  # parties
+
 
 @dataclass(frozen=True)
 class Part:
     """A party in a storyline: how often it is on record, and from when to when."""
 
     party: Linked
-    slug: str
     count: int
     first: datetime
     last: datetime
@@ -41,15 +42,21 @@ class TakingPart:
             )
         )
 
-    def parts(self) -> list[Part]:
-        """Those most on record first."""
-        known = Party.objects.in_bulk([row["party"] for row in self._rows])
-        parts = [
-            Part(Linked(it.name, it.url), it.slug, row["count"], row["first"], row["last"])
-            for row in self._rows
+    def parts(self, since: datetime | None = None) -> list[Part]:
+        """Those most on record first, and no more than a page shows; if asked, those first on record since then."""
+        rows = [row for row in self._rows if since is None or row["first"] >= since]
+        rows = sorted(rows, key=lambda row: (-row["count"], row["party"]))[:SHOWN]
+        known = Party.objects.in_bulk([row["party"] for row in rows])
+        return [
+            Part(Linked(it.name, it.url), row["count"], row["first"], row["last"])
+            for row in rows
             if (it := known.get(row["party"]))
         ]
-        return sorted(parts, key=lambda it: (-it.count, it.party.name))
+
+    @property
+    def others(self) -> int:
+        """How many more there are than are shown."""
+        return max(len(self._rows) - SHOWN, 0)
 
     def had_not_commented(self) -> list[Statement]:
         """The newest of each party that has said nothing since, of those that may be read."""

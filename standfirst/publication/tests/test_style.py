@@ -16,7 +16,7 @@ STYLE = (STATIC / "style.css").read_text()
 LARGEST = 32_000  # bytes of CSS, all rooms together
 # For the admin alone.
 STAFFS = {"pasting", "writing", "home.css", "staff.css", "admin.css", "plans.css"}
-# Each improves a page of logging in that works without it. No page that is read has any.
+# Each improves a page of logging in that works without it. No story has any; a statement's page copies its citation.
 OF_LOGGING_IN = {"approval.js", "copying.js", "passkeys.js", "time_zone.js"}
 # Mounts the payment processor's card field, which is nothing without a script; on pages that ask for a card alone.
 OF_PAYING = {"card.js"}

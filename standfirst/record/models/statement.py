@@ -159,6 +159,11 @@ class Statement(models.Model):
         return reverse("record_statement", args=[self.uid])
 
     @property
+    def where_told(self) -> str:
+        """For everyone. Where we looked for a comment would tell that there was none."""
+        return "" if self.stance == Stance.NOT_COMMENTED else self.where
+
+    @property
     def anchor(self) -> str:
         """Of its section on the story's page."""
         return f"s-{self.section[:8]}"

@@ -81,8 +81,8 @@ def rename(row: Person | Party) -> None:
 def entry_of(row: Statement) -> Entry:
     key = FREE if row.free else key_for(row.access)
     names = [it.name for it in (row.person, row.party, row.side) if it]
-    told = [*names, row.unnamed, row.office, row.where]
-    tokens = entry_words(key, told, [row.words, row.topic], row.stance)
+    told = [*names, row.unnamed, row.office, row.where_told]
+    tokens = entry_words(key, told, [row.words, row.topic, row.where], row.stance)
     tokens |= {of_party(pk) for pk in (row.party_id, row.side_id) if pk}
     tokens |= {of_person(row.person_id)} if row.person_id else set()
     tokens |= {of_storyline(row.storyline_id)} if row.storyline_id else set()

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from standfirst.publication.marks import marked
 from standfirst.record import moments
-from standfirst.record.marks import MarkLine, mark_line
+from standfirst.record.facts import facts_of
 from standfirst.record.reading import Linked, Said
 
 register = template.Library()
@@ -20,8 +20,8 @@ def said_when(said: Said) -> SafeString:
 
 
 @register.filter
-def marking(said: Said) -> MarkLine | None:
-    return mark_line(said)
+def facts(said: Said) -> list[str]:
+    return facts_of(said)
 
 
 @register.simple_tag(takes_context=True)

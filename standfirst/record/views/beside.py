@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from standfirst.record import on_record
 from standfirst.record.forms import BesideForm
 from standfirst.record.models import Party, Statement
-from standfirst.record.moments import day_of
+from standfirst.record.moments import said_on
 from standfirst.record.paging import AFTER, BEFORE, Cursor, keys_of, part_of
 from standfirst.record.reading import Said, page_link
 from standfirst.record.views.looking import Looking, record_page
@@ -24,9 +24,9 @@ A_PAGE = 40
 
 @dataclass(frozen=True)
 class Day:
-    """What each of the two said on it, newest first."""
+    """What each of the two said on it, newest first. `when`: a `<time>` element; a month where no day is known."""
 
-    date: date
+    when: SafeString
     one: tuple[Said, ...]
     other: tuple[Said, ...]
 
@@ -58,11 +58,11 @@ def _days(at: Looking, page: Page, two: Sequence[Party]) -> dict[str, Any]:
     every = at.sight.all_said(part.rows)
     days = [
         Day(
-            day,
+            when,
             tuple(it for it in those if it.pk in of_one),
             tuple(it for it in those if it.pk in of_other),
         )
-        for day, group in groupby(every, day_of)
+        for when, group in groupby(every, said_on)
         if (those := list(group))
     ]
     return {"days": days, "part": part}

@@ -41,10 +41,10 @@ def _changed(at: Looking, on: StatementQuerySet, form: DaysForm) -> dict[str, An
     corrections = StatementCorrection.objects.filter(
         statement__in=on.filter(at.sight.readable), at__gte=form.starts, at__lt=ends
     )
-    parts = TakingPart(on.between(None, ends), at.sight).parts()
+    parts = TakingPart(on.between(None, ends), at.sight)
     return {
         "asked": True,
-        "first_heard": [it for it in parts if form.starts and it.first >= form.starts],
+        "first_heard": parts.parts(form.starts),
         "corrections": told_of(corrections.select_related("statement")[:CORRECTIONS]),
         "statements": at.sight.all_said(part.rows),
         "part": part,

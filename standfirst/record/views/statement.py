@@ -22,7 +22,8 @@ def statement(at: Looking, uid: UUID) -> HttpResponse:
     row = for_reading(out.filter(uid=uid)).first()
     if row is None:
         raise Http404
-    beside = out.filter(Q(reply_to=row) | Q(replies=row)).newest_first()
+    answered = Q(pk=row.reply_to_id) if row.reply_to_id else Q()
+    beside = out.filter(answered | Q(reply_to=row)).newest_first()
     said, *others = at.sight.all_said([row, *for_reading(beside)[:A_FEW]])
     context = {
         "said": said,

@@ -24,6 +24,7 @@ def storyline(at: Looking, slug: str) -> HttpResponse:
         "storyline": page_link(page),
         "slug": page.slug,
         "parts": taking_part.parts(),
+        "others": taking_part.others,
         "not_commented": [] if cursor else at.sight.all_said(taking_part.had_not_commented()),
         "statements": at.sight.all_said(part.rows),
         "part": part,
