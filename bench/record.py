@@ -26,10 +26,11 @@ LIMITS = {"SQLite": 150.0, "PostgreSQL": 50.0}  # milliseconds, of nineteen answ
 def main() -> None:
     asked = arguments()
     bootstrap.enter(dev=False)
-    from bench import world  # only now does this interpreter have Django
+    from bench import machine, world  # only now does this interpreter have Django
     from standfirst import datadir
 
     world.make_record(asked.data, asked.stories, asked.statements)
+    load = machine.load_average()
     done = subprocess.run(
         [sys.executable, "-m", "bench.asking_record", str(asked.times)],
         cwd=datadir.CHECKOUT,
@@ -41,9 +42,15 @@ def main() -> None:
     )
     vendor = "PostgreSQL" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "SQLite"
     rows = [figures(it, LIMITS[vendor]) for it in json.loads(done.stdout.splitlines()[-1])]
-    print(table(rows, f"{asked.statements:,} statements in {asked.stories:,} stories, {vendor}"))
+    what = f"{asked.statements:,} statements in {asked.stories:,} stories, {vendor}."
+    print(table(rows, f"{what} Load average before: {load:.1f}."))
     if asked.json:
-        said = {"database": vendor, "stories": asked.stories, "statements": asked.statements}
+        said = {
+            "database": vendor,
+            "load": load,
+            "stories": asked.stories,
+            "statements": asked.statements,
+        }
         asked.json.write_text(json.dumps({**said, "limit": LIMITS[vendor], "rows": rows}, indent=2))
 
 

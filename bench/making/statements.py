@@ -12,7 +12,7 @@ from wagtail.models import Page
 from bench.making.outline import Outline
 from bench.making.rows import Row, count_on, last_number, put, stored
 from bench.making.story import Part, Plan, Story
-from bench.making.words import sentence, vocabulary
+from bench.making.words import A_SENTENCE, sentence, vocabulary
 from standfirst.gate.access import Access
 from standfirst.record.models import Findable, Party, Person, Source, Statement
 from standfirst.record.models.statement import Mark, Mode, Precision, Stance
@@ -68,8 +68,8 @@ class Statements:
         places = [(part, words) for part in story.parts for words in part.paragraphs]
         for position in range(self._each):
             part, words = places[position * len(places) // self._each]
-            start = chance.randrange(max(1, len(words) - 14))
-            exact = sentence(words[start : start + chance.randint(8, 14)], end="")
+            start = chance.randrange(len(words) // A_SENTENCE) * A_SENTENCE
+            exact = sentence(words[start : start + chance.randint(8, A_SENTENCE)], end="")
             yield self._statement(story, part, exact, position, chance)
 
     def _statement(

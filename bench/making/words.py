@@ -7,6 +7,7 @@ from functools import cache
 
 WORDS = 30_000
 RUNNING = 1 << 20  # words that are written down one after another, to be drawn from
+A_SENTENCE = 14  # words
 SYLLABLES = (
     "ba be bi bo da de di do fa fe fi ga go ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe pi po "
     "ra re ri ro sa se si so ta te ti to va ve vi vo za zu bren dor fal gar hel jun kel lund mar nor pel rin "
@@ -46,6 +47,6 @@ def sentence(words: Sequence[str], end: str = ".") -> str:
     return f"{said[:1].upper()}{said[1:]}{end}"
 
 
-def paragraph(words: Sequence[str], a_sentence: int = 14) -> str:
-    starts = range(0, len(words), a_sentence)
-    return " ".join(sentence(words[start : start + a_sentence]) for start in starts)
+def paragraph(words: Sequence[str]) -> str:
+    starts = range(0, len(words), A_SENTENCE)
+    return " ".join(sentence(words[start : start + A_SENTENCE]) for start in starts)
