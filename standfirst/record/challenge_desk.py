@@ -19,9 +19,9 @@ from standfirst.record import challenging
 from standfirst.record.challenge_acts import FORMS, SettleForm, ShowForm
 from standfirst.record.models import Challenge
 from standfirst.record.models.challenge import Outcome
+from standfirst.record.moments import when_words
 from standfirst.record.reading import said_by
 from standfirst.record.rights import KEEP
-from standfirst.record.when import in_words
 
 ICON = "warning"
 A_PAGE = 50
@@ -95,7 +95,7 @@ def _page(
     context: dict[str, Any] = {
         "made": made,
         "said": said,
-        "day": in_words(said.said_at, said.precision),
+        "day": when_words(said),
         "out": made.statement.shown and made.statement.published_at <= timezone.now(),
         "evidence": made.statement.evidence.select_related("source").order_by("-checked_at"),
         "others": made.statement.challenges.exclude(pk=made.pk),

@@ -18,8 +18,8 @@ from standfirst.readers.pending import pending_since
 from standfirst.record import challenging
 from standfirst.record.challenge_form import ChallengeForm
 from standfirst.record.models import Statement
+from standfirst.record.moments import when_words
 from standfirst.record.reading import Sight, for_reading
-from standfirst.record.when import in_words
 
 
 @never_cache
@@ -64,7 +64,7 @@ def _of(request: HttpRequest, row: Statement, now: datetime) -> dict[str, object
     """The statement as far as this browser may read it."""
     standing = standing_of(reader_of(request), now, pending_since=pending_since(request, now))
     said = Sight(standing, now).said(row)
-    return {"said": said, "day": in_words(said.said_at, said.precision)}
+    return {"said": said, "day": when_words(said)}
 
 
 def _too_many(until: datetime) -> str:

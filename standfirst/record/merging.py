@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from standfirst.readers.models import Reader
 from standfirst.record.models import Party, Person, Post, Statement, Tenure
 from standfirst.record.models.register import Named, key_of
+from standfirst.record.search import entries
 
 Either = TypeVar("Either", Party, Person)
 
@@ -34,6 +35,7 @@ def merge(gone: Either, kept: Either, by: Reader) -> Either:
     gone.delete()
     kept.also_called, kept.wikidata = "\n".join(names), wikidata
     kept.save()
+    entries.rename(kept)
     _lead(left, kept.url)
     log(kept, "record.merge", user=by, data=said)
     return kept

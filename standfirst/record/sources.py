@@ -9,7 +9,3 @@ from standfirst.record.models import Source
 def note_text(source: Source, by: Reader, now: datetime) -> None:
     """Before it is saved: who has just pasted or taken away its text."""
     source.text_kept_at, source.text_kept_by = (now, by) if source.text else (None, None)
-
-
-def text_changed(source: Source) -> None:
-    """After it is saved, in the same transaction: hold what cites it to its text again."""

@@ -12,6 +12,7 @@ from standfirst.record.correcting import corrections_of
 from standfirst.record.models import Statement
 from standfirst.record.models.statement import Mode
 from standfirst.record.moments import when_words
+from standfirst.record.not_commented import spoken_since
 from standfirst.record.reading import Said, for_reading
 from standfirst.record.views.looking import Looking, record_page
 from standfirst.record.views.machines import told
@@ -31,6 +32,7 @@ def statement(at: Looking, uid: UUID) -> HttpResponse:
         "answered": [it for it in others if it.pk == row.reply_to_id],
         "answers": [it for it in others if it.pk != row.reply_to_id],
         "citation": citation(said, settings_for(at.request).name),
+        "spoken": [] if said.locked else at.sight.all_said(spoken_since([said], at.now).values()),
         "corrections": [] if said.locked else corrections_of(row),
         **told([said]),
     }

@@ -15,8 +15,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from standfirst.record.evidence import check_source
 from standfirst.record.models import Source
-from standfirst.record.sources import note_text, text_changed
+from standfirst.record.sources import note_text
 from standfirst.record.wagtail_hooks.choosing import NameForm, chooser_of
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -42,7 +43,7 @@ class KeepsText:
             note_text(self.form.instance, self.request.user, timezone.now())
         source: Source = super().save_instance()  # type: ignore[misc]
         if changed:
-            text_changed(source)
+            check_source(source, timezone.now())
         return source
 
 

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from standfirst.readers.models import Reader
+from standfirst.record.evidence import check_source
 from standfirst.record.models import Evidence, Source
 from standfirst.record.models.statement import Mark
 from standfirst.stories.accepting.opening import NotOpened, Opener
@@ -59,13 +58,7 @@ class SourceTextForm(forms.Form):
 def keep(source: Source, text: str, by: Reader, at: datetime) -> None:
     source.text, source.text_kept_at, source.text_kept_by = text, at, by
     source.save()
-    recheck(source, at)
-
-
-def recheck(source: Source, at: datetime) -> None:
-    """Holds every quote that cites it to its text."""
-    if find_spec("standfirst.record.evidence"):
-        import_module("standfirst.record.evidence").check_source(source, at)
+    check_source(source, at)
 
 
 def what_came_of_it(source: Source) -> str:
