@@ -6,7 +6,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -21,6 +20,7 @@ from standfirst import datadir, testing
 EDITOR = "eli@example.com"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PANEL = "#who-said-panel li"
+_OPEN = f"{PANEL}[data-state=sure], {PANEL}[data-state=doubtful]"
 QUIET = 1.5  # seconds without a change, until the list counts as whole
 MOST_KEYS = 400  # more than any story takes: the form would be at fault
 
@@ -66,8 +66,7 @@ def _replayed(page: Page, form: str, document: Document) -> Story:
     page.goto(form.partition("?")[0])
     _write(page, document)
     _settled(page)
-    items = page.locator(f"{PANEL}[data-state=sure], {PANEL}[data-state=doubtful]").count()
-    story = Story(len(document.text.split()), len(document.gold["quotes"]), items)
+    story = Story(len(document.text.split()), len(document.gold["quotes"]), _left(page))
     for row in _rows(page.locator(f"{PANEL}[data-state=sure] [data-row]:first-child")):
         story.confirmed[document.verdict(*_place(document, row), _name(row))] += 1
     began = time.perf_counter()
@@ -149,14 +148,16 @@ def _choose(page: Page, document: Document, item: Locator) -> int:
 
 def _press(page: Page, key: str) -> int:
     """And wait until the form has taken it in. Alt + C alone may only move on."""
-    asks = key != "Alt+c" or page.locator(f"{PANEL}[data-state=sure]").count() > 0
-    told = (
-        page.expect_response(lambda it: it.url.endswith("/proposals/")) if asks else nullcontext()
-    )
-    with told:
-        page.keyboard.press(key)
+    before = _left(page)
+    page.keyboard.press(key)
+    if key != "Alt+c" or page.locator(f"{PANEL}[data-state=sure]").count():
+        page.wait_for_function(f"document.querySelectorAll('{_OPEN}').length < {before}")
     page.wait_for_timeout(50)
     return 1
+
+
+def _left(page: Page) -> int:
+    return page.locator(_OPEN).count()
 
 
 def _wanted(document: Document, item: Locator) -> str:

@@ -132,6 +132,9 @@ def test_it_takes_a_typed_name_and_words_set_aside(form):
     saved_at(form)
     draft = StoryPage.objects.get(slug="rain-at-last").get_latest_revision_as_object()
     said, aside = draft.accepted
+    expect(form.locator("[data-who-said-status]")).to_be_empty()
+    plain = form.get_by_role("link", name="All details")
+    assert plain.get_attribute("href").endswith(f"/admin/stories/{draft.pk}/who-said-what/")
     assert (said["party"], said["party_slug"]) == ("Port of Galle", "port-of-galle")
     assert aside["set_aside"] == "yes"
     assert not Statement.objects.exists()

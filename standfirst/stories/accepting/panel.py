@@ -31,6 +31,7 @@ class WhoSaidPanel(Panel):
                 **super().get_context_data(parent_context),
                 "who_said": {
                     "url": reverse("propose_statements", args=[page]),
+                    "plain": reverse("who_said_what", args=[0]),
                     "strings": _words(),
                 },
                 "plain_url": plain,

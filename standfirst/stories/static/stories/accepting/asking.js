@@ -63,15 +63,12 @@ window.standfirstAsking = (() => {
     if (!named && body === asked) return marking.mark(places, sections);
     const [mine, changes] = [(running += 1), keeping.changes()];
     asked = body;
-    try {
-      const answer = await post(body);
-      if (answer.wrong) return say(answer.wrong);
-      if (named) return answer.named;
-      if (mine === running && changes === keeping.changes()) show(answer, reading.sections());
-    } catch {
-      asked = "";
-      say(config.strings.lost);
-    }
+    const answer = await post(body).catch(() => null);
+    if (!answer) asked = "";
+    if (!answer || answer.wrong) return say(answer?.wrong ?? config.strings.lost);
+    say("");
+    if (named) return answer.named;
+    if (mine === running && changes === keeping.changes()) show(answer, reading.sections());
     return null;
   };
 

@@ -73,21 +73,24 @@
     else goBack();
   };
 
-  const keep = async (rows, words) => {
+  /** At once; the server's answer draws the list anew. */
+  const keep = (decided, rows, words) => {
     const undo = keeping.add(rows);
+    decided.forEach((item) => { item.dataset.state = "accepted"; });
     desk.say(words, () => {
       undo();
       desk.say(asking.strings().undone);
       asking.ask();
     });
-    await asking.ask();
+    asking.ask();
+    tell();
     goOn();
   };
 
   const confirm = () => {
     const sure = items("sure");
     const rows = sure.map((item) => rowOf(item.querySelector("[data-row]")));
-    return keep(rows, desk.fill(asking.strings().confirmed, { count: rows.length }));
+    keep(sure, rows, desk.fill(asking.strings().confirmed, { count: rows.length }));
   };
 
   const next = () => {
@@ -97,23 +100,32 @@
     return goOn();
   };
 
-  const choose = (choice) =>
-    keep([rowOf(choice)], desk.fill(asking.strings().chosen, { name: choice.dataset.name }));
+  const isOpen = (item) => item.dataset.state !== "accepted";
 
-  const setAside = (item) => keep([JSON.parse(item.dataset.aside)], asking.strings().aside);
+  const choose = (item, choice) => {
+    if (!isOpen(item)) return;
+    keep([item], [rowOf(choice)], desk.fill(asking.strings().chosen, { name: choice.dataset.name }));
+  };
+
+  const setAside = (item) => {
+    if (isOpen(item)) keep([item], [JSON.parse(item.dataset.aside)], asking.strings().aside);
+  };
 
   const named = async (item) => {
-    const name = nameIn(item).value.trim();
-    if (!name) return;
+    const field = nameIn(item);
+    const name = field.value.trim();
+    if (!name || field.readOnly) return;
+    field.readOnly = true;
     const row = await asking.ask({ key: item.dataset.key, name });
-    if (row) await keep([row], desk.fill(asking.strings().chosen, { name }));
+    field.readOnly = false;
+    if (row && isOpen(item)) keep([item], [row], desk.fill(asking.strings().chosen, { name }));
   };
 
   const clicked = ({ target }) => {
     const item = target.closest("[data-who-said-list] li");
     if (!item) return;
     const choice = target.closest("[data-row]");
-    if (choice) choose(choice);
+    if (choice) choose(item, choice);
     else if (target.closest("[data-set-aside]")) setAside(item);
     else if (target.closest("[data-take-back]")) {
       keeping.takeBack(item.dataset.id);
@@ -127,7 +139,7 @@
       return event.key === "Enter";
     }
     const choice = item.querySelectorAll("[data-row]")[Number(event.key) - 1];
-    if (choice) return choose(choice), true;
+    if (choice) return choose(item, choice), true;
     if (event.key === "x" || event.key === "X") {
       if (item.querySelector("[data-set-aside]")) setAside(item);
       return true;
