@@ -95,6 +95,7 @@ def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
     )
     _speak(members, f"The {lantern.MEMBERS_WORD} clause stays.")
     _keep_a_source(Statement.objects.get(story=members))
+    _speak(made.stories["public"], f"The {lantern.PUBLIC_WORD} rule.", "Bakers", "said")
     _rewrite(members)
     uploads = make_story_with_uploads(made.world)
     _mark(uploads, FILE_WORD)
@@ -136,7 +137,15 @@ def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
             "price_id": [price.pk, 0],
             "page_id": [members.pk],
             "uid": [*Statement.objects.values_list("uid", flat=True), uuid.UUID(int=0)],
-            "slug": ["envoys", "una-envoy", "strait-talks", "not-yet", f"the-{NEVER}", "nobody"],
+            "slug": [
+                "envoys",
+                "bakers",
+                "una-envoy",
+                "strait-talks",
+                "not-yet",
+                f"the-{NEVER}",
+                "nobody",
+            ],
             "code": [_a_case(members).code, "2222-2222"],
         },
         words=locked,
@@ -154,7 +163,7 @@ def site(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Site:
             "/record/statements.csv?party=envoys",
             "/record/statements.jsonl?storyline=strait-talks&limit=1",
             "/record/storylines/strait-talks/since/?from=2000-01-01",
-            f"{BESIDE}?one=envoys&other=una-envoy",
+            f"{BESIDE}?one=envoys&other=bakers",
             "/search/?q=noon&desk=world&since=2000-01-01",
             "/world/?page=2",
             *_guesses(uploads),
@@ -202,8 +211,8 @@ def _guesses(uploads: Uploads) -> list[str]:
     ]
 
 
-def _speak(story: StoryPage, words: str, who: str = "Envoys") -> None:
-    """Said by somebody for a party; corrected since."""
+def _speak(story: StoryPage, words: str, who: str = "Envoys", mark: str = SPOKEN_WORD) -> None:
+    """Said by somebody for a party; corrected since. `mark`: in what is told of the words."""
     section = next(it for it in story.sections if words in it.value["text"].source)
     said = {
         "id": str(uuid.uuid4()),
@@ -212,12 +221,12 @@ def _speak(story: StoryPage, words: str, who: str = "Envoys") -> None:
         "exact": words,
         "party": who,
         "person": f"Una {who.removesuffix('s')}",
-        "verb": SPOKEN_WORD,
-        "topic": SPOKEN_WORD,
+        "verb": mark,
+        "topic": mark,
         "stance": "denies",
-        "source": f"https://example.org/{SOURCE_WORD}",
+        "source": f"https://example.org/{SOURCE_WORD if mark == SPOKEN_WORD else mark}",
     }
-    publish(story, accepted=[{**said, "verb": f"{SPOKEN_WORD}s"}])
+    publish(story, accepted=[{**said, "verb": f"{mark}s"}])
     publish(story, accepted=[said])
 
 
@@ -418,6 +427,7 @@ def test_it_walks_to_what_is_open_and_meets_it_there(site: Site) -> None:
     assert SOURCE_WORD.encode() in story.content
     spoke = {it.path for it in met if SPOKEN_WORD.encode() in it.content}
     assert {"/record/", "/record/parties/envoys/", "/record/people/una-envoy/"} <= spoke
+    assert f"{BESIDE}?one=envoys&other=bakers" in spoke
     assert {"/record/statements.csv", "/record/statements.jsonl"} <= spoke
     assert {"/api/record/statements/", "/api/record/statements/?stance=denies"} <= spoke
     marked = [it.path for it in met if FILE_WORD.encode() in it.content]

@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
             name='on_live_desk',
             field=models.BooleanField(default=True),
         ),
+        migrations.AddIndex(
+            model_name='statement',
+            index=models.Index(fields=['access'], name='record_accesses'),
+        ),
         migrations.CreateModel(
             name='Findable',
             fields=[

@@ -149,6 +149,7 @@ class Statement(models.Model):
             models.Index(fields=["party", "said_at", "id"], name="record_newest_of_party"),
             models.Index(fields=["person", "said_at", "id"], name="record_newest_of_person"),
             models.Index(fields=["storyline", "said_at", "id"], name="record_newest_on_line"),
+            models.Index(fields=["access"], name="record_accesses"),
         ]
 
     def __str__(self) -> str:

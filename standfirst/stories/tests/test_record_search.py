@@ -1,12 +1,15 @@
 """Search of the record: a locked word finds what a nonsense word finds, and so does a stance."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from standfirst.gate.access import PUBLIC, REGISTERED
+from standfirst.gate.access import MEMBERS, PUBLIC, REGISTERED
 from standfirst.readers.models import Reader
 from standfirst.record.models import Findable, Party, Statement
+from standfirst.record.reading import load_accesses
 from standfirst.record.search.entries import write_all, write_missing
 from standfirst.stories.models import StoryPage
 from standfirst.stories.tests.editing import publish
@@ -126,6 +129,25 @@ def test_what_it_finds_follows_the_story(desk, ana):
     assert found("q=quokka", ana) == []
     story.delete()
     assert not Findable.objects.exists()
+
+
+def test_the_newest_come_without_sorting_the_rest(desk):
+    make_statement(desk, "Stay.", access=PUBLIC)
+    if connection.vendor == "sqlite":
+        with CaptureQueriesContext(connection) as asked:
+            found("q=stay")
+        (match,) = [it["sql"] for it in asked.captured_queries if "MATCH" in it["sql"]]
+        with connection.cursor() as cursor:
+            plan = str(cursor.execute(f"EXPLAIN QUERY PLAN {match}").fetchall())
+        assert "VIRTUAL TABLE" in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def test_it_knows_all_the_accesses_there_are(desk):
+    assert load_accesses() == frozenset()
+    for access in (PUBLIC, REGISTERED, PUBLIC, MEMBERS):
+        make_statement(desk, "Stay.", access=access)
+    assert load_accesses() == {PUBLIC, REGISTERED, MEMBERS}
 
 
 def test_it_is_found_by_its_new_name_once_its_entry_is_written_anew(desk):
