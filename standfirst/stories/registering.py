@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from standfirst.record.evidence import check_source
 from standfirst.record.models import Party, Person, Post, Source, Tenure
 from standfirst.record.models.register import Named, key_of
 from standfirst.stories.briefs.links import canonical_href
@@ -129,9 +130,12 @@ def _source(it: ListedSource, now: datetime) -> None:
         name: getattr(it, name)
         for name in ("publisher", "title", "date", "language", "translator", "text")
     }
-    if it.text and it.text != row.text:
+    is_new = bool(it.text) and it.text != row.text
+    if is_new:
         said["text_kept_at"] = now
     _save(row, said, it.line)
+    if is_new:
+        check_source(row, now)
 
 
 def _save(row: models.Model, said: Mapping[str, Any], line: int) -> None:
