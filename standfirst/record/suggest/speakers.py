@@ -41,9 +41,26 @@ def speaker_of(reading: Reading, candidate: Candidate, around: Around = NOTHING)
     subject = candidate.subject
     if subject.kind == "pronoun":
         return _of_pronoun(reading, candidate.sentence, subject, around)
+    if subject.name is not None and _one_of_a_people(reading, candidate.sentence, subject):
+        offset = reading.sentences[candidate.sentence].sentence.tokens[subject.first].start
+        return nearest(
+            reading, candidate.sentence, offset, 0.0, ("person",), around, ["noun", "of no sex"]
+        )
     if subject.kind == "name" and subject.name is not None:
         return _of_name(reading, candidate.sentence, subject)
     return _of_noun(reading, candidate.sentence, subject, around)
+
+
+def _one_of_a_people(reading: Reading, sentence: int, subject: Phrase) -> bool:
+    """ "the Republican", "the Texan": somebody named before."""
+    tokens = reading.sentences[sentence].sentence.tokens
+    name = subject.name
+    people = (
+        name is not None
+        and name.kind == "people"
+        and not name.words[-1].endswith(("s", "sh", "ese"))
+    )
+    return people and tokens[subject.first].low == "the"
 
 
 def _of_name(reading: Reading, sentence: int, subject: Phrase) -> Speaker:
