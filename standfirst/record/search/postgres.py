@@ -2,7 +2,7 @@
 
 Asked for the newest of half a million matches, it would sort them all. So the newest entries are looked at one by
 one first: what is common is among them. Only where they hold too few is the index asked for the rest, which then is
-not common. https://www.postgresql.org/docs/current/gin.html
+not common: "place + 0" keeps it from walking on by place. https://www.postgresql.org/docs/current/gin.html
 """
 
 from collections.abc import Sequence
@@ -21,11 +21,15 @@ _KEEP = (
     " place = excluded.place, access = excluded.access, free = excluded.free, stale = false,"
     " words = excluded.words"
 )
+# One by one, and no more of them than are wanted: a plain join would read all statements for a common word.
 _OUT = """
-    JOIN record_statement statement ON statement.id = found.statement_id
-    AND statement.shown AND statement.on_live_desk AND NOT statement.held_back
-    AND statement.published_at <= %(now)s
-    AND statement.access = found.access AND statement.free = found.free
+    CROSS JOIN LATERAL (
+        SELECT id FROM record_statement
+        WHERE id = found.statement_id AND shown AND on_live_desk AND NOT held_back
+        AND published_at <= %(now)s
+        AND record_statement.access = found.access AND record_statement.free = found.free
+        LIMIT 1
+    ) statement
     ORDER BY found.place {order} LIMIT %(limit)s
 """
 _FIND = """
@@ -40,9 +44,9 @@ _FIND = """
     ), far AS (
         SELECT statement.id, found.place FROM (
             SELECT statement_id, place, access, free FROM record_findable
-            WHERE words @@ %(query)s::tsquery AND place BETWEEN %(lowest)s AND %(highest)s
-            AND place {beyond} AND (SELECT count(*) FROM near) < %(limit)s
-            ORDER BY place {order} OFFSET 0
+            WHERE words @@ %(query)s::tsquery AND place + 0 BETWEEN %(lowest)s AND %(highest)s
+            AND place + 0 {beyond} AND (SELECT count(*) FROM near) < %(limit)s
+            ORDER BY place + 0 {order} OFFSET 0
         ) found {out}
     )
     SELECT id FROM (SELECT * FROM near UNION ALL SELECT * FROM far) found
