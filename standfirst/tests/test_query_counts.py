@@ -641,6 +641,9 @@ def test_it_asks_as_often_for_forty_stories_as_for_ten(known: dict[str, object])
     assert StoryPage.objects.count() == 44
     bells = StorylinePage.objects.get()
     _speak(world, bells, 6)
+    # Feeds hold the newest thirty: the others have more to ask for.
+    older = datetime.now(UTC) - timedelta(days=1)
+    StoryPage.objects.filter(title__startswith="Story ").update(published_at=older)
     StatementCorrection.objects.create(
         statement=Statement.objects.first(), at=datetime.now(UTC), before={}, after={}
     )
