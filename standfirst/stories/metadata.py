@@ -3,6 +3,7 @@
 All of it is the same for every reader: it is made of a story's card and labels, never of its sections' words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 from standfirst.publication.addresses import whole
 from standfirst.publication.json_script import script
 from standfirst.publication.models import PublicationSettings
+from standfirst.record.json_ld import block as statements_block
+from standfirst.record.reading import Said
 from standfirst.stories.json_ld import breadcrumb, news_article, website
 from standfirst.stories.pictures import Picture, picture
 from standfirst.stories.reading import Card, Listing, Reading
@@ -44,8 +47,11 @@ class Head:
     json_ld: tuple[SafeString, ...] = ()
 
 
-def story_head(reading: Reading, publication: PublicationSettings) -> Head:
-    card = reading.card
+def story_head(
+    reading: Reading, publication: PublicationSettings, said: Iterable[Said] = ()
+) -> Head:
+    """`said`: its statements, as far as its reader may read them."""
+    card, who_said_what = reading.card, statements_block(said)
     return Head(
         title=f"{card.headline} · {publication.name}",
         canonical=whole(card.url),
@@ -58,6 +64,7 @@ def story_head(reading: Reading, publication: PublicationSettings) -> Head:
         json_ld=(
             script(news_article(reading, publication)),
             script(breadcrumb(card.desk, card)),
+            *((who_said_what,) if who_said_what else ()),
         ),
     )
 

@@ -41,6 +41,11 @@ class SaidHere:
     count: int
     locked: bool
 
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        spoke = (it for party in self.parties for it in party.statements)
+        return (*spoke, *self.silent)
+
 
 def said_here(
     story: "StoryPage", decision: Decision, now: datetime, *, drafted: bool = False

@@ -109,6 +109,7 @@ def render_story(
     card = card_of(page, outline)
     previewed = getattr(request, "is_preview", False)
     reading = reading_of(page, card, decision, pending_at=now if previewed else None)
+    here = said_here(page, decision, now, drafted=previewed)
     context = {
         "story": card,
         "decision": decision,
@@ -118,10 +119,12 @@ def render_story(
         "byline": reading.byline,
         "notes": reading.notes,
         "changes_url": reading.changes_url,
-        "said_here": said_here(page, decision, now, drafted=previewed),
+        "said_here": here,
         "thread": thread_of(page, outline, now),
         "notice": notice_for(decision, page.access, _place(page, card), now=now),
-        "head": story_head(reading, _publication(request)),
+        "head": story_head(
+            reading, _publication(request), here.statements if here and not previewed else ()
+        ),
         "desks": list(outline.desks.values()),
     }
     return render(request, "stories/story.html", context)
