@@ -10,7 +10,7 @@ from standfirst.publication.current import settings_for
 from standfirst.publication.templatetags.moments import day_words
 from standfirst.record.correcting import corrections_of
 from standfirst.record.models import Statement
-from standfirst.record.models.statement import Mode
+from standfirst.record.models.statement import Mode, Stance
 from standfirst.record.moments import when_words
 from standfirst.record.not_commented import spoken_since
 from standfirst.record.reading import Said, for_reading
@@ -27,12 +27,13 @@ def statement(at: Looking, uid: UUID) -> HttpResponse:
     answered = Q(pk=row.reply_to_id) if row.reply_to_id else Q()
     beside = out.filter(answered | Q(reply_to=row)).newest_first()
     said, *others = at.sight.all_said([row, *for_reading(beside)[:A_FEW]])
+    silent = [said] if said.stance is Stance.NOT_COMMENTED else []
     context = {
         "said": said,
         "answered": [it for it in others if it.pk == row.reply_to_id],
         "answers": [it for it in others if it.pk != row.reply_to_id],
         "citation": citation(said, settings_for(at.request).name),
-        "spoken": [] if said.locked else at.sight.all_said(spoken_since([said], at.now).values()),
+        "spoken": at.sight.all_said(spoken_since(silent, at.now).values()) if silent else [],
         "corrections": [] if said.locked else corrections_of(row),
         **told([said]),
     }
