@@ -100,6 +100,7 @@ window.standfirstAsking = (() => {
     ["input", "keyup", "drop", "paste", "cut", "change", "section:made", "w-block:ready"].forEach(
       (name) => document.addEventListener(name, soon),
     );
+    document.addEventListener("w-autosave:success", () => setTimeout(linkDetails, PAUSE));
     soon();
   });
 
