@@ -49,8 +49,13 @@ def project(story: StoryOut, accepted: Iterable[Accepted], at: datetime) -> None
     """Rows as accepted; what the story does not carry any more is hidden. Twice the same changes nothing."""
     rows = {it.uid: it for it in Statement.objects.filter(story_id=story.story_id)}
     carried, replies = set(), {}
-    for position, it in enumerate(_placed(story, accepted)):
+    placed = _placed(story, accepted)
+    elsewhere = _of_others(story, placed)
+    for position, it in enumerate(placed):
         uid = uuid.UUID(it.id)
+        uid = uuid.uuid5(uid, str(story.story_id)) if uid in elsewhere else uid
+        if uid in carried:
+            continue
         carried.add(uid)
         row = _row(rows.get(uid) or Statement(uid=uid), story, it, position)
         _keep(row, at)
@@ -75,6 +80,13 @@ def let_read(story_id: int, access: Access) -> None:
         with transaction.atomic():
             Statement.objects.filter(pk__in=ids).update(access=access)
             entries.write(ids)
+
+
+def _of_others(story: StoryOut, placed: Iterable[Accepted]) -> set[uuid.UUID]:
+    """Ids that another story's statements have: a copied story brings them, and needs its own, each time the same."""
+    ids = [uuid.UUID(it.id) for it in placed]
+    others = Statement.objects.filter(uid__in=ids).exclude(story_id=story.story_id)
+    return set(others.values_list("uid", flat=True))
 
 
 def _placed(story: StoryOut, accepted: Iterable[Accepted]) -> list[Accepted]:

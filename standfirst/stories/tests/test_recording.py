@@ -139,3 +139,13 @@ def test_a_text_kept_later_checks_everything_that_cites_it_again(story):
     source.save()
     check_source(source, timezone.now())
     assert Statement.objects.get().mark == ""
+
+
+def test_a_copied_story_has_statements_of_its_own(story):
+    copied = publish(story, accepted=[accepted(story)]).copy(
+        update_attrs={"slug": "a-copy", "title": "A copy"}, copy_revisions=False, keep_live=False
+    )
+    for _ in range(2):
+        copied.get_latest_revision_as_object().save_revision().publish()
+    assert Statement.objects.filter(story=story.pk).count() == 1
+    assert Statement.objects.filter(story=copied.pk).count() == 1
