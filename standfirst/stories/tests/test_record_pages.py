@@ -57,7 +57,7 @@ def test_members_read_the_words_and_outsiders_who_when_and_where(desk, ana):
             assert word not in outside, path
         for told in ("Ana Marin", "harbour master", "Port of Galle", "8 Aug 2024", "Story 0"):
             assert told in outside, (path, told)
-        assert "Members read what was said" in outside
+        assert "Members read what is on record" in outside
 
 
 def test_what_is_not_out_has_no_page(desk):
