@@ -13,7 +13,7 @@ class RecordConfig(AppConfig):
         from standfirst.publication.worker import job
         from standfirst.readers.personal import declare
         from standfirst.readers.roles import Role, may_also
-        from standfirst.record import changed, models, personal, signals
+        from standfirst.record import challenging, changed, models, personal, signals
         from standfirst.record.models.challenge import NOT_PRINTED
         from standfirst.record.models.source import KEPT_TEXT
         from standfirst.record.rights import EDIT_REGISTER, KEEP
@@ -26,6 +26,7 @@ class RecordConfig(AppConfig):
             pre_save.connect(signals.renamed, sender=named)
         job("index_statements", seconds=30)(entries.write_missing)
         job("index_any_statements", seconds=3600)(entries.write_any_missing)
+        job("forget_challenges", seconds=3600)(challenging.forget_old)
         follow(models.Challenge, changed.statement_pages, from_birth=False, unseen=NOT_PRINTED)
         declare("record", personal)
         for right in (KEEP, *EDIT_REGISTER):

@@ -130,4 +130,24 @@ class SettleForm(forms.Form):
         )
 
 
-FORMS: dict[str, type[ShowForm] | type[SettleForm]] = {it.name: it for it in (ShowForm, SettleForm)}
+class EraseForm(forms.Form):
+    """For whoever asks for it without an account: it cannot be undone, and wants a second thought."""
+
+    name = "erase"
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("Erase it for good"),
+        error_messages={"required": gettext_lazy("Nothing is erased yet: tick this first.")},
+    )
+
+    def __init__(self, data: Any = None, *, made: Challenge) -> None:
+        super().__init__(data, auto_id=f"{self.name}-%s")
+        self.made = made
+
+    def act(self, by: Reader) -> str:
+        challenging.erase(self.made, by)
+        return _("Erased: who made it, and in which words.")
+
+
+Act = ShowForm | SettleForm | EraseForm
+FORMS: dict[str, type[Act]] = {it.name: it for it in (ShowForm, SettleForm, EraseForm)}

@@ -16,7 +16,7 @@ from wagtail.log_actions import registry
 from standfirst.publication.admin_head import head
 from standfirst.readers.here import staff_with
 from standfirst.record import challenging
-from standfirst.record.challenge_acts import FORMS, SettleForm, ShowForm
+from standfirst.record.challenge_acts import FORMS, Act
 from standfirst.record.models import Challenge
 from standfirst.record.models.challenge import Outcome
 from standfirst.record.moments import when_words
@@ -85,9 +85,7 @@ def _found(pk: int) -> Challenge:
     return get_object_or_404(Challenge.objects.select_related(*_RELATED, "answered_in"), pk=pk)
 
 
-def _page(
-    request: HttpRequest, made: Challenge, refused: ShowForm | SettleForm | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, made: Challenge, refused: Act | None = None) -> HttpResponse:
     said = said_by(made.statement, open_=True)
     forms = {name: kind(made=made) for name, kind in FORMS.items()}
     if refused:

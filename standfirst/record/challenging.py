@@ -4,11 +4,12 @@ Mails repeat no word that was typed: whoever challenges may have typed somebody 
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.log_actions import log
 
@@ -21,6 +22,9 @@ from standfirst.record.models.challenge import Outcome
 from standfirst.record.reading import said_by
 
 SHOWN = ("public", "shown_as", "reply", "answered_in")
+KEPT = timedelta(days=365)  # who challenged, and in which words, after the outcome
+_TYPED = ("name", "capacity", "email", "text")
+_PRINTED = ("shown_as", "reply")
 
 
 @transaction.atomic
@@ -75,6 +79,26 @@ def settle(made: Challenge, outcome: Outcome, our_evidence: str, by: Reader, now
     if told:
         _mail(made, made.email, "challenge_settled", now)
     return told
+
+
+@transaction.atomic
+def erase(made: Challenge, by: Reader) -> None:
+    """As whoever made it without an account may ask. Settled later, no mail goes out."""
+    forget(Challenge.objects.filter(pk=made.pk))
+    log(made, "record.erase_challenge", user=by)
+
+
+def forget_old(now: datetime) -> None:
+    """A job of the worker's. One without an outcome stays: somebody waits for the answer."""
+    settled = Challenge.objects.exclude(outcome=Outcome.OPEN).exclude(email="")
+    forget(settled.filter(settled_at__lt=now - KEPT))
+
+
+@transaction.atomic
+def forget(rows: QuerySet[Challenge]) -> None:
+    """The rows stay, for what they say of statements; what readers see of them stays as it is printed."""
+    rows.filter(public=False).update(**dict.fromkeys(_PRINTED, ""))
+    rows.update(reader=None, **dict.fromkeys(_TYPED, ""))
 
 
 def _hold(made: Challenge, act: str, by: Reader, *, held_back: bool) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from standfirst.readers.mails_sent import proven_addresses
 from standfirst.readers.models import Reader
 from standfirst.readers.personal import plain_rows
+from standfirst.record import challenging
 from standfirst.record.models import Challenge, Source
 
 FIELDS = frozenset(
@@ -22,8 +23,6 @@ FIELDS = frozenset(
         "record.Source.text_kept_by",
     }
 )
-_OWN = ("name", "capacity", "email", "text")
-_PRINTED = ("shown_as", "reply")
 
 
 def personal_data(reader: Reader) -> dict[str, Any]:
@@ -56,10 +55,7 @@ def personal_data(reader: Reader) -> dict[str, Any]:
 
 
 def erase(reader: Reader, now: datetime) -> None:
-    """The rows stay, for what they say of statements; what readers see of them stays as it is printed."""
-    mine = _made_by(reader)
-    mine.filter(public=False).update(**dict.fromkeys(_PRINTED, ""))
-    mine.update(reader=None, **dict.fromkeys(_OWN, ""))
+    challenging.forget(_made_by(reader))
 
 
 def join(kept: Reader, other: Reader, now: datetime) -> None:

@@ -63,5 +63,10 @@ def log_actions(actions: Any) -> None:
         ("record.show_dispute", _("Show a dispute"), _("Showed readers that it is disputed")),
         ("record.hide_dispute", _("Hide a dispute"), _("Kept from readers that it is disputed")),
         ("record.settle", _("Settle a challenge"), _("Chose an outcome")),
+        (
+            "record.erase_challenge",
+            _("Erase a challenge"),
+            _("Erased who made it, and in which words"),
+        ),
     ):
         actions.register_action(action, label, done)

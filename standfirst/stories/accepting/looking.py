@@ -1,6 +1,6 @@
 """Looking at a story's prose: what `record.suggest` finds in it, with the register of the day and what was learnt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from standfirst.record.models import TrainedWeights
@@ -35,12 +35,24 @@ def known(register: Register) -> Known:
     return Known(people=people, parties=parties)
 
 
-def weights_now() -> Weights:
-    """As learnt last; the rules where nothing was, or another release wrote it."""
-    learnt = TrainedWeights.objects.values_list("weights", flat=True).first()
-    if learnt is None:
-        return BY_RULE
+@dataclass(frozen=True)
+class Learnt:
+    """`number`: of the row it is from, None for the rules alone. Those with one number are the same."""
+
+    number: int | None
+    weights: Weights = field(compare=False)
+
+
+def learnt_now() -> Learnt:
+    """The last; the rules where nothing was learnt, or another release wrote it."""
+    row = TrainedWeights.objects.first()
+    if row is None:
+        return Learnt(None, BY_RULE)
     try:
-        return Weights.from_json(learnt)
+        return Learnt(row.pk, Weights.from_json(row.weights))
     except (KeyError, TypeError, ValueError):
-        return BY_RULE
+        return Learnt(row.pk, BY_RULE)
+
+
+def weights_now() -> Weights:
+    return learnt_now().weights

@@ -1,7 +1,7 @@
 """Opening the address of a source, for its text. Nothing inside this network is asked: an editor gives the address.
 
 Every address a name leads to must be public, the connection goes to that very address, and each redirect is judged
-anew. Only http and https, on their own ports; five seconds, two megabytes, text alone.
+anew. Only http and https, on their own ports; five seconds in all, two megabytes, text alone.
 """
 
 import http.client
@@ -9,7 +9,9 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -53,9 +55,10 @@ class Opener:
 
     def text_at(self, url: str) -> str:
         """Raises NotOpened."""
+        until = time.monotonic() + SECONDS
         for _redirect in range(REDIRECTS + 1):
             parts, port = self._judged(url)
-            status, headers, body = self._ask(parts, port)
+            status, headers, body = self._ask(parts, port, until)
             if status in _MOVED and headers.get("Location"):
                 url = urljoin(url, headers["Location"])
                 continue
@@ -76,13 +79,15 @@ class Opener:
             raise _not_opened(_("its port is none of the web's own"))
         return parts, port
 
-    def _ask(self, parts: SplitResult, port: int) -> tuple[int, http.client.HTTPMessage, bytes]:
+    def _ask(
+        self, parts: SplitResult, port: int, until: float
+    ) -> tuple[int, http.client.HTTPMessage, bytes]:
         line = _Line()
-        stop = threading.Timer(SECONDS, line.shut)
+        stop = threading.Timer(until - time.monotonic(), line.shut)
         stop.daemon = True
         stop.start()
         try:
-            line.end = self._connected(parts.hostname or "", port)
+            line.take(self._connected(parts.hostname or "", port, until))
             return _answer(line, parts)
         except NotOpened:
             raise
@@ -92,28 +97,59 @@ class Opener:
             stop.cancel()
             line.close()
 
-    def _connected(self, host: str, port: int) -> socket.socket:
+    def _connected(self, host: str, port: int, until: float) -> socket.socket:
         """To an address that was judged, so that the name cannot lead elsewhere a moment later."""
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = [str(it[4][0]).partition("%")[0] for it in found]
+        addresses = _addresses(host, port, _left(until))
         if not addresses or not all(self.may_ask(ipaddress.ip_address(it)) for it in addresses):
             raise _not_opened(_("it is inside a network, not on the open web"))
-        return socket.create_connection((addresses[0], port), timeout=SECONDS)
+        return socket.create_connection((addresses[0], port), timeout=_left(until))
 
 
 class _Line:
-    """A connection that is over after five seconds in all, however slowly it answers."""
+    """A connection that is over when its time is, however slowly it answers, and however late it was made."""
 
     end: socket.socket | None = None
+    over = False
+
+    def take(self, end: socket.socket) -> None:
+        """Raises TimeoutError. The end is kept before the time is looked at: `shut` does it the other way round."""
+        self.end = end
+        if self.over:
+            raise TimeoutError
 
     def shut(self) -> None:
+        """Under any encryption: its own farewell would wait for whoever is reading."""
+        self.over = True
         if self.end is not None:
             with suppress(OSError):
-                self.end.shutdown(socket.SHUT_RDWR)
+                socket.socket.shutdown(self.end, socket.SHUT_RDWR)
 
     def close(self) -> None:
         if self.end is not None:
             self.end.close()
+
+
+def _left(until: float) -> float:
+    """Seconds. Raises TimeoutError."""
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _addresses(host: str, port: int, seconds: float) -> list[str]:
+    """Asked beside, for no limit can be set to a name server. Raises OSError and ValueError."""
+    found: Future[list[str]] = Future()
+
+    def ask() -> None:
+        try:
+            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.set_result([str(it[4][0]).partition("%")[0] for it in rows])
+        except (OSError, ValueError) as why:
+            found.set_exception(why)
+
+    threading.Thread(target=ask, daemon=True).start()
+    return found.result(seconds)
 
 
 def _answer(line: _Line, parts: SplitResult) -> tuple[int, http.client.HTTPMessage, bytes]:
@@ -123,7 +159,7 @@ def _answer(line: _Line, parts: SplitResult) -> tuple[int, http.client.HTTPMessa
         secured = ssl.create_default_context().wrap_socket(
             line.end, server_hostname=host, do_handshake_on_connect=False
         )
-        line.end = secured
+        line.take(secured)
         secured.do_handshake()
     connection = http.client.HTTPConnection(host, parts.port)
     connection.sock = line.end

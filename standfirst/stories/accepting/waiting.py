@@ -14,7 +14,7 @@ from standfirst.record.models.statement import Mode, StatementQuerySet
 from standfirst.record.suggest import Suggestion, suggest
 from standfirst.stories.accepting import carried
 from standfirst.stories.accepting.kinds import is_body
-from standfirst.stories.accepting.looking import weights_now
+from standfirst.stories.accepting.looking import Learnt, learnt_now
 from standfirst.stories.accepting.proposing import proposed
 from standfirst.stories.accepting.register import Register
 from standfirst.stories.accepting.speaking import Speakers
@@ -70,7 +70,8 @@ def stories_waiting(reader: Reader, now: datetime) -> list[StoryWaits]:
     """Of the newest stories, those this reader may edit and that hold quotes nobody has decided on."""
     stories = StoryPage.objects.published(now).order_by("-published_at", "-pk")[:STORIES]
     mine = [it for it in stories if it.permissions_for_user(reader).can_edit()]
-    return [_waits(it, count) for it in mine if (count := _open_quotes(it))]
+    learnt = learnt_now()
+    return [_waits(it, count) for it in mine if (count := _open_quotes(it, learnt))]
 
 
 def sources_waiting() -> list[SourceWaits]:
@@ -89,16 +90,17 @@ def _waits(story: StoryPage, count: int) -> StoryWaits:
     return StoryWaits(story.title, count, edit, reverse("who_said_what", args=[story.pk]))
 
 
-def _open_quotes(story: StoryPage) -> int:
+def _open_quotes(story: StoryPage, learnt: Learnt) -> int:
     """How many: for that it does not matter whom the register knows."""
     text, had = of_story(story), carried.kept(story.accepted)
     speakers = Speakers(Register(), is_body)
-    return proposed(text, _suggested(text.text), had, speakers).waiting
+    return proposed(text, _suggested(text.text, learnt), had, speakers).waiting
 
 
-@lru_cache(maxsize=4 * STORIES)
-def _suggested(text: str) -> tuple[Suggestion, ...]:
-    return tuple(suggest(text, weights=weights_now()))
+@lru_cache(maxsize=2 * STORIES)
+def _suggested(text: str, learnt: Learnt) -> tuple[Suggestion, ...]:
+    """Kept: some 10 ms for each story, and the next look at the tray asks of nearly the same ones."""
+    return tuple(suggest(text, weights=learnt.weights))
 
 
 def _source(source: Source | None, quotes: Iterable[Statement]) -> SourceWaits:

@@ -1,12 +1,15 @@
 """What waits after publishing, and the text of a source that everything is held to."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from standfirst.readers.models import Reader
-from standfirst.record.models import Source, Statement
+from standfirst.record.models import Source, Statement, TrainedWeights
+from standfirst.record.suggest import BY_RULE
 from standfirst.stories.accepting.waiting import how_many
 from standfirst.stories.models import StorySource
 from standfirst.stories.tests.editing import publish
@@ -43,6 +46,14 @@ def test_it_lists_what_nobody_confirmed_until_somebody_does(client, story):
     editor = staff(client, "editor")
     assert "1 quote is out that nobody has confirmed" in editor.get(TRAY).text
     accept(story)
+    assert "nobody has confirmed" not in editor.get(TRAY).text
+
+
+def test_it_looks_again_once_something_was_learnt(client, story):
+    editor = staff(client, "editor")
+    assert "nobody has confirmed" in editor.get(TRAY).text
+    nothing_is_speech = replace(BY_RULE, speech={"bias": -9.0})
+    TrainedWeights.objects.create(stories=1, weights=nothing_is_speech.as_json())
     assert "nobody has confirmed" not in editor.get(TRAY).text
 
 

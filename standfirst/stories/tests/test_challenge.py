@@ -173,6 +173,20 @@ def test_it_holds_a_statement_back_and_its_story_stays(
     assert "Let readers find the statement again" in said
 
 
+def test_it_erases_who_made_it_once_somebody_is_sure(locked: Statement, eli: Client) -> None:
+    it = made(locked)
+    refused = act(eli, it, "erase")
+    assert (refused.status_code, Challenge.objects.get().email) == (422, it.email)
+    assert "tick this first" in refused.text
+    act(eli, it, "erase", sure="on")
+    page = words(eli.get(f"/admin/challenges/{it.pk}/").text)
+    assert "Erased who made it, and in which words" in page
+    assert it.email not in page
+    assert TYPED["text"] not in page
+    it.refresh_from_db()
+    assert (it.name, it.capacity, it.outcome) == ("", "", "open")
+
+
 def test_it_shows_readers_the_dispute_and_their_answer(
     publication: Lantern, locked: Statement, open_: Statement, eli: Client
 ) -> None:

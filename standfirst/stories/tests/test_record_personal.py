@@ -1,8 +1,11 @@
 """What the record keeps of a reader is exported, erased, and goes along when two accounts are joined."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from standfirst.publication import worker
 from standfirst.readers.models import Reader
 from standfirst.record import challenging, personal
 from standfirst.record.models import Challenge, Source, Statement
@@ -64,6 +67,24 @@ def test_nothing_is_left_but_what_readers_see(said: Statement, cast: dict[str, R
     assert Challenge.objects.get(pk=kept.pk).name == "Dee Roe"
     assert Source.objects.get().text_kept_by is None
     assert not challenging.settle(signed_out, Outcome.DECLINED, "", eli, timezone.now())
+
+
+def test_who_challenged_is_forgotten_a_year_after_the_outcome(
+    said: Statement, cast: dict[str, Reader]
+) -> None:
+    eli, now = cast["eli"], timezone.now()
+    made = [challenge(said, f"{name}@example.org") for name in ("old", "new", "open")]
+    shown = {"public": True, "shown_as": "The port", "reply": "Not so.", "answered_in": None}
+    challenging.show(made[0], shown, eli)
+    for it, days in zip(made, (366, 364), strict=False):
+        challenging.settle(it, Outcome.DECLINED, "", eli, now - timedelta(days=days))
+    Challenge.objects.update(at=now - timedelta(days=900))
+    (job,) = (it for it in worker.jobs() if it.name == "forget_challenges")
+    job.run(now)
+    old, new, still_open = Challenge.objects.order_by("pk")
+    assert (old.name, old.capacity, old.email, old.text) == ("", "", "", "")
+    assert (old.public, old.shown_as, old.reply) == (True, "The port", "Not so.")
+    assert (new.email, still_open.email) == ("new@example.org", "open@example.org")
 
 
 def test_it_goes_along_to_the_account_that_is_kept(

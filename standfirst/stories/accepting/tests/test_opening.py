@@ -1,6 +1,7 @@
 """Addresses an editor gives are opened only where they lead to the open web. Real sockets, no mock."""
 
 import ipaddress
+import socket
 import threading
 import time
 from contextlib import suppress
@@ -99,6 +100,27 @@ def test_it_ends_however_slowly_it_is_answered(site, monkeypatch):
     with suppress(NotOpened):
         assert set(HERE.text_at(f"{site}/slow")) == {"a"}  # what came until then
     assert time.monotonic() - began < 2
+
+
+def test_its_time_is_over_also_while_it_connects(site, monkeypatch):
+    """Judging an address stands for all that may be slow before there is a connection to shut."""
+    monkeypatch.setattr(opening, "SECONDS", 0.2)
+    late = Opener(may_ask=lambda address: time.sleep(0.4) or True, ports=None)
+    began = time.monotonic()
+    with pytest.raises(NotOpened, match="could not be reached"):
+        late.text_at(f"{site}/slow")
+    assert time.monotonic() - began < 2
+
+
+def test_it_does_not_wait_for_a_slow_name_server(site, monkeypatch):
+    monkeypatch.setattr(opening, "SECONDS", 0.2)
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **how: [answered.wait(5)][1:])
+    began = time.monotonic()
+    with pytest.raises(NotOpened, match="could not be reached"):
+        HERE.text_at(f"{site}/page")
+    assert time.monotonic() - began < 2
+    answered.set()
 
 
 @pytest.mark.parametrize(
