@@ -27,8 +27,9 @@ from standfirst.office.explain import explain
 from standfirst.office.models import SupportCase
 from standfirst.publication.models import OutgoingMail
 from standfirst.readers.models import Reader
+from standfirst.record.evidence import check_source
 from standfirst.record.exports.pace import MACHINES
-from standfirst.record.models import Evidence, Source, Statement
+from standfirst.record.models import Source, Statement
 from standfirst.stories import body
 from standfirst.stories.models import Author, StoryPage, StorySource
 from standfirst.stories.pictures import picture
@@ -237,17 +238,10 @@ def _speak(story: StoryPage, words: str, who: str = "Envoys", mark: str = SPOKEN
 def _keep_a_source(statement: Statement) -> None:
     """Of its text readers get the words that match, and none beside them."""
     source = Source.objects.get(url__contains=SOURCE_WORD)
-    source.text = NEVER
+    source.text = f"{NEVER}: {statement.words} {NEVER}."
     source.save()
-    Evidence.objects.create(
-        statement=statement,
-        source=source,
-        mark="verbatim",
-        exact=SPOKEN_WORD,
-        prefix=NEVER,
-        suffix=NEVER,
-        checked_at=datetime.now(UTC),
-    )
+    check_source(source, datetime.now(UTC))
+    assert NEVER in statement.evidence.get().prefix
 
 
 def _rewrite(story: StoryPage) -> None:
