@@ -1,19 +1,20 @@
 """Quotes held to the texts of their sources, and what came of it: written at publish, and when a text is kept.
 
-A statement that names its source is held to that one; one that names none, to every source its story cites. Sources
-without a text say nothing.
+A statement that names its source is held to that one; one that names none, to every source its story cites, each time
+anew. Sources without a text say nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from standfirst.publication.changes import LISTS, page, tell
 from standfirst.publication.models import PublicationSettings
+from standfirst.record.checking.holding import held, pieces_of
 from standfirst.record.models import Evidence, Source, Statement
 from standfirst.record.models.statement import Mark, Mode
-from standfirst.record.verify import verify
 
 QUOTED = (Mode.DIRECT, Mode.MIXED)
 _BEST_FIRST = (Mark.VERBATIM, Mark.MARKED, Mark.TRANSLATED, Mark.ALTERED, Mark.ABSENT)
@@ -29,22 +30,30 @@ def citing(stories: Citing) -> None:
 
 @transaction.atomic
 def check_source(source: Source, at: datetime) -> int:
-    """Its text is new: hold everything to it that cites it. How many statements were looked at."""
+    """Its text or its language is new: hold everything to it that cites it. How many statements were looked at."""
     by_story = {pk: list(cited) for ask in _citing for pk, cited in ask(source).items()}
-    naming = Statement.objects.filter(source=source, shown=True).values_list("story_id", flat=True)
-    for pk in naming:
-        by_story.setdefault(pk, [source])
-    rows = Statement.objects.filter(story__in=by_story, shown=True, mode__in=QUOTED)
-    looked = 0
-    for row in rows.select_related("source"):
-        check(row, by_story[row.story_id], at)
-        looked += 1
-    tell(LISTS, *(page(pk) for pk in by_story))
-    return looked
+    concerned = Q(story__in=by_story) | Q(source=source)
+    rows = Statement.objects.filter(concerned, shown=True, mode__in=QUOTED)
+    looked = list(rows.select_related("source"))
+    for row in looked:
+        check(row, by_story.get(row.story_id, ()), at)
+    tell(LISTS, *(page(pk) for pk in {*by_story, *(row.story_id for row in looked)}))
+    return len(looked)
+
+
+@transaction.atomic
+def follow_address(source: Source, before: str, at: datetime) -> None:
+    """It leads elsewhere now: who named it at its address before has named that one, of which no text is kept."""
+    left = Source.objects.get_or_create(url=before)[0]
+    Statement.objects.filter(source=source, source_matched=False).update(source=left)
+    for it in (left, source):
+        check_source(it, at)
 
 
 def check(statement: Statement, cited: Iterable[Source], at: datetime) -> None:
-    """Writes its evidence, and the best of it in its row; a source it did not name is its source once it matches."""
+    """Writes its evidence, and the best of it in its row; a source it did not name is its source while it matches."""
+    if statement.source_matched:
+        statement.source, statement.source_matched = None, False
     found = _held_to_texts(statement, cited, at)
     Evidence.objects.filter(statement=statement).exclude(
         source__in=[it.source_id for it in found]
@@ -61,8 +70,9 @@ def check(statement: Statement, cited: Iterable[Source], at: datetime) -> None:
     best = min(found, key=lambda it: _BEST_FIRST.index(Mark(it.mark)), default=None)
     statement.mark = best.mark if best else ""
     if best and statement.source is None and best.mark in (Mark.VERBATIM, Mark.MARKED):
-        statement.source = best.source
-    Statement.objects.filter(pk=statement.pk).update(mark=statement.mark, source=statement.source)
+        statement.source, statement.source_matched = best.source, True
+    fields = {name: getattr(statement, name) for name in ("mark", "source", "source_matched")}
+    Statement.objects.filter(pk=statement.pk).update(**fields)
 
 
 def _held_to_texts(statement: Statement, cited: Iterable[Source], at: datetime) -> list[Evidence]:
@@ -74,7 +84,13 @@ def _held_to_texts(statement: Statement, cited: Iterable[Source], at: datetime) 
 
 
 def _held_to(statement: Statement, source: Source, language: str, at: datetime) -> Evidence:
-    match = verify(statement.words, source.text, language_differs=is_foreign(source, language))
+    is_direct = statement.mode == Mode.DIRECT
+    match = held(
+        _quoted(statement, is_direct=is_direct),
+        source.text,
+        is_direct=is_direct,
+        language_differs=is_foreign(source, language),
+    )
     return Evidence(
         statement=statement,
         source=source,
@@ -85,6 +101,11 @@ def _held_to(statement: Statement, source: Source, language: str, at: datetime) 
         text_hash=source.text_hash,
         checked_at=at,
     )
+
+
+def _quoted(statement: Statement, *, is_direct: bool) -> list[str]:
+    before = statement.prefix if statement.words == statement.exact else ""
+    return pieces_of(statement.words, before, is_direct=is_direct)
 
 
 def is_foreign(source: Source, language: str) -> bool:

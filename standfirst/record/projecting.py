@@ -115,6 +115,7 @@ def _row(row: Statement, story: StoryOut, it: Accepted, position: int) -> Statem
         "precision": precision,
         "looked_at": moment_of(it.looked)[0],
         "source": _source(story, it),
+        "source_matched": False,
         "access": story.access,
         "free": free,
         "published_at": story.published_at,

@@ -25,10 +25,27 @@ class SourceGiven:
 
 
 class ChecksDesk(WagtailAdminPageForm):
-    """Says what the door would say, before anything is saved. Drafts and submissions pass."""
+    """Says what the door would say, before anything is saved. Drafts and submissions pass.
+
+    Only who may publish the story is asked for a reason to publish it although; what somebody else saves carries none.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self._may_publish():
+            self.fields.pop("overridden", None)
+
+    def _may_publish(self) -> bool:
+        if self.for_user is None:
+            return False
+        if self.instance.pk:
+            return bool(self.instance.permissions_for_user(self.for_user).can_publish())
+        return bool(self.parent_page.permissions_for_user(self.for_user).can_publish_subpage())
 
     def _post_clean(self) -> None:
         super()._post_clean()
+        if "overridden" not in self.fields:
+            self.instance.overridden = ""
         asked = PUBLISHES in self.data and not self.errors
         if not asked or self.cleaned_data.get("overridden"):
             return

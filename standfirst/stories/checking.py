@@ -158,6 +158,7 @@ def _statements(
             looked_at=accepted.moment_of(it.looked)[0],
             posts=_posts(it, tenures),
             start=_start(it, text),
+            words=it.words,
         )
         for it in said
     )

@@ -3,8 +3,9 @@
 The story's own save is the door: form, bulk action, workflow, schedule, command and shell all come through it.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,7 +15,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from standfirst.record.checking import Finding
+from standfirst.record.checking import Finding, Part
+from standfirst.record.checking.marks import OPENING
 from standfirst.stories.carrying import write
 from standfirst.stories.checking import Cited, findings_of
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from standfirst.stories.projecting import Publishing
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-_MARKS = frozenset('“”„«»‘"')
 IMPORTED = "imported"  # the reason that is kept of what a command publishes
 
 
@@ -45,8 +46,8 @@ def in_words(finding: Finding) -> str:
 
 def stop_unready(story: "StoryPage") -> None:
     """Raises Stopped for a story that is about to be live saying something new, and should not be."""
-    if story.live and not story.overridden and _may_quote(story) and _says_something_new(story):
-        stops = stops_of(story)
+    if story.live and not story.overridden and _may_quote(story) and (new := _new_in(story)):
+        stops = [it for it in stops_of(story) if it.place.part in new]
         if stops:
             raise Stopped(story, stops)
 
@@ -54,19 +55,26 @@ def stop_unready(story: "StoryPage") -> None:
 def _may_quote(story: "StoryPage") -> bool:
     """Whether there is anything that could stop it: most of what is saved is asked no more than this."""
     html = "".join(block.value["text"].source for block in story.sections)
-    return bool(story.accepted) or "<blockquote" in html or not _MARKS.isdisjoint(html)
+    words = f"{story.title}{story.standfirst}{unescape(html)}"
+    return bool(story.accepted) or "<blockquote" in html or not OPENING.isdisjoint(words)
 
 
-def _says_something_new(story: "StoryPage") -> bool:
-    said = ("live", "sections", "accepted")
+def _new_in(story: "StoryPage") -> frozenset[Part]:
+    """The parts that say something new: all of them where a section, a statement or a source came to it."""
+    said = ("live", "title", "standfirst", "sections", "accepted")
     before = type(story).objects.filter(pk=story.pk).values(*said).first()
-    if before is None or not before["live"]:
-        return True
+    if before is None or not before["live"] or _has_new_body(story, before):
+        return frozenset(Part)
+    parts = {"title": Part.HEADLINE, "standfirst": Part.STANDFIRST}
+    return frozenset(part for name, part in parts.items() if before[name] != getattr(story, name))
+
+
+def _has_new_body(story: "StoryPage", before: Mapping[str, Any]) -> bool:
     stored = type(story)._meta.get_field("sections").get_prep_value
-    return (stored(before["sections"]), before["accepted"]) != (
-        stored(story.sections),
-        story.accepted,
-    )
+    if stored(before["sections"]) != stored(story.sections) or before["accepted"] != story.accepted:
+        return True
+    cited = type(story).objects.filter(pk=story.pk).values_list("sources__url", flat=True)
+    return not {it.url for it in story.sources.all()} <= set(cited)
 
 
 def keep_override(publishing: "Publishing") -> None:
@@ -103,4 +111,6 @@ class TellStopped:
         story = exception.story
         said = _("“%(title)s” was not published.") % {"title": story.title}
         messages.error(request, " ".join([said, *exception.messages]))
+        if story.pk is None:
+            return redirect(request.get_full_path())
         return redirect("wagtailadmin_pages:edit", story.pk)

@@ -130,11 +130,11 @@ def _source(it: ListedSource, now: datetime) -> None:
         name: getattr(it, name)
         for name in ("publisher", "title", "date", "language", "translator", "text")
     }
-    is_new = bool(it.text) and it.text != row.text
-    if is_new:
+    new = {name for name in ("text", "language") if said[name] not in ("", getattr(row, name))}
+    if "text" in new:
         said["text_kept_at"] = now
     _save(row, said, it.line)
-    if is_new:
+    if new:
         check_source(row, now)
 
 

@@ -6,7 +6,7 @@ from .draft import Draft
 from .finding import Finding, Part
 from .offices import offices_in_prose, offices_not_held
 from .parties import accused_without_response, parties_without_line, quotes_of_a_state
-from .quotes import altered_prose, altered_statements, lost
+from .quotes import altered_prose, altered_statements, lost, reworded
 from .reading import Reading
 from .rotting import words_that_rot
 from .silence import silences
@@ -23,6 +23,7 @@ Rule = Callable[[Reading], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     altered_statements,
+    reworded,
     altered_prose,
     quotes_without_source,
     offices_not_held,

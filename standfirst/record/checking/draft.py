@@ -68,10 +68,10 @@ class DraftParty:
 class DraftStatement:
     """`exact`: words of the section's text, with the marks and the writer's words among them; `start`: where, if known.
 
-    `mode`: direct, mixed or paraphrase. `stance`: states, claims, denies, refers_elsewhere, declined or
-    had_not_commented. `unnamed`: a source described as printed. `source`: its address. `looked_at`: when the
-    desk last looked for a comment. `posts`: what the register has the person holding on that day; None where it does
-    not know.
+    `words`: as they go on record, "" where these are `exact`. `mode`: direct, mixed or paraphrase. `stance`: states,
+    claims, denies, refers_elsewhere, declined or had_not_commented. `unnamed`: a source described as printed.
+    `source`: its address. `looked_at`: when the desk last looked for a comment. `posts`: what the register has the
+    person holding on that day; None where it does not know.
     """
 
     id: str
@@ -89,6 +89,7 @@ class DraftStatement:
     looked_at: datetime.datetime | None = None
     posts: tuple[str, ...] | None = None
     start: int | None = None
+    words: str = ""
 
     @property
     def has_speaker(self) -> bool:

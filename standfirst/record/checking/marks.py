@@ -5,9 +5,14 @@ import re
 from .draft import Span
 
 _MARK = re.compile(
-    r"[“”„«»\"]|(?<![\w’])‘(?!\d0s|em\b|til\b|tis\b|twas\b|cause\b)(?=\S)|(?<=\S)’(?!\w)"
+    r"[“”„«»‹›\"]|(?<![\w’])‘(?!\d0s|em\b|til\b|tis\b|twas\b|cause\b)(?=\S)|(?<=\S)’(?!\w)"
+    r"|(?<!\w)‚(?=\S)|(?P<closing>(?<=[\w.,!?…])‘(?!\w))"
 )
-_CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’"}
+_CLOSES = {
+    **{"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'},
+    **{"‘": "’", "‚": "‘’", "‹": "›", "›": "‹"},
+}
+OPENING = frozenset(_CLOSES)  # every mark that can begin a quote
 
 
 def pairs_in(text: str) -> list[Span]:
@@ -25,13 +30,17 @@ def _pairs(line: str) -> list[Span]:
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(line):
         if opened is None:
-            opened = mark if mark[0] in _CLOSES and not _is_inches(line, mark) else None
+            opened = mark if _opens(line, mark) else None
         elif mark[0] in _CLOSES[opened[0]] and not (opened[0] == "‘" and _possessive(line, mark)):
             found.append((opened.end(), mark.start()))
             opened = None
-    if opened is not None and opened[0] not in '‘"':
+    if opened is not None and opened[0] not in '‘‚"':
         found.append((opened.end(), len(line.rstrip())))
     return found
+
+
+def _opens(line: str, mark: re.Match[str]) -> bool:
+    return mark[0] in _CLOSES and not mark["closing"] and not _is_inches(line, mark)
 
 
 def _is_inches(line: str, mark: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from standfirst.record.verify import Mark, Match, find, verify
@@ -10,6 +11,7 @@ from .codes import Code
 from .draft import DraftSource, DraftStatement
 from .english import DENIAL, SAYING
 from .finding import Finding, Place
+from .holding import RANK, held, pieces_of
 from .reading import Passage, Quoted, Reading
 
 _ENOUGH = 5  # words from which a quote can be recognised
@@ -28,6 +30,7 @@ def altered_statements(reading: Reading) -> Iterator[Finding]:
             or not statement.source
             or statement.mode == "paraphrase"
             or statement.is_silence
+            or not reading.span_of(statement)
         ):
             continue
         place = reading.place_of(statement)
@@ -38,7 +41,7 @@ def altered_statements(reading: Reading) -> Iterator[Finding]:
 def _about(
     statement: DraftStatement, place: Place, kept: Sequence[DraftSource], matches: Sequence[Match]
 ) -> Iterator[Finding]:
-    best = max(range(len(kept)), key=lambda it: _RANK[matches[it].mark])
+    best = max(range(len(kept)), key=lambda it: RANK[matches[it].mark])
     match, source = matches[best], kept[best]
     if match.mark is Mark.TRANSLATED and not source.translator:
         yield Finding(Code.TRANSLATOR_MISSING, place, statement=statement.id)
@@ -60,7 +63,19 @@ def _turned(statement: DraftStatement, match: Match) -> Iterator[str]:
                 yield dropped
 
 
-_RANK = {Mark.ABSENT: 0, Mark.ALTERED: 1, Mark.TRANSLATED: 2, Mark.MARKED: 3, Mark.VERBATIM: 4}
+def reworded(reading: Reading) -> Iterator[Finding]:
+    """Words that would go on record as quoted, and are not those that are printed."""
+    for statement in reading.draft.statements:
+        words, mode = statement.words, statement.mode
+        if not words or words == statement.exact or mode == "paraphrase" or statement.is_silence:
+            continue
+        printed = " ".join(reading.quoted_in(statement))
+        pieces = pieces_of(words, is_direct=mode == "direct")
+        match = held(pieces, printed, is_direct=mode == "direct")
+        if reading.span_of(statement) and not match.holds:
+            place = replace(reading.place_of(statement), words=words)
+            facts = MappingProxyType({"source": printed})
+            yield Finding(Code.QUOTE_ALTERED, place, facts, match.differences, statement.id)
 
 
 def altered(place: Place, source: DraftSource, match: Match, statement: str = "") -> Finding:
@@ -69,14 +84,12 @@ def altered(place: Place, source: DraftSource, match: Match, statement: str = ""
 
 
 def match_in(reading: Reading, statement: DraftStatement, source: DraftSource) -> Match:
-    """Of a mixed statement each quoted piece has to stand there; a direct one goes on where it was interrupted."""
-    differs = not reading.speaks(source)
-    pieces = reading.quoted_in(statement)
-    whole = verify(pieces, source.text, language_differs=differs)
-    if statement.mode == "direct" or len(pieces) == 1 or whole.holds:
-        return whole
-    matches = [verify(it, source.text, language_differs=differs) for it in pieces]
-    return min(matches, key=lambda it: _RANK[it.mark])
+    return held(
+        reading.quoted_in(statement),
+        source.text,
+        is_direct=statement.mode == "direct",
+        language_differs=not reading.speaks(source),
+    )
 
 
 def lost(reading: Reading) -> Iterator[Finding]:

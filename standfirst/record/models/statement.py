@@ -134,6 +134,7 @@ class Statement(models.Model):
     source = models.ForeignKey(
         Source, null=True, on_delete=models.SET_NULL, related_name="statements"
     )
+    source_matched = models.BooleanField(default=False)  # it was not named: its text has the words
     access = AccessField()
     free = models.BooleanField()
     published_at = models.DateTimeField()

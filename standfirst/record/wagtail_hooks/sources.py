@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
-from standfirst.record.evidence import check_source
+from standfirst.record.evidence import check_source, follow_address
 from standfirst.record.models import Source
 from standfirst.record.sources import note_text
 from standfirst.record.wagtail_hooks.choosing import NameForm, chooser_of
@@ -32,18 +32,24 @@ class SourceForm(WagtailAdminModelForm):
 
 
 class KeepsText:
-    """Whoever changed the text is noted, and what cites the source is checked, in the transaction that saves it."""
+    """Whoever changed the text is noted, and what cites the source is checked, in the transaction that saves it.
+
+    Its language and its address say what its text is good for: these too.
+    """
 
     form: Any
     request: Any
 
     def save_instance(self) -> Source:
-        changed = "text" in self.form.changed_data
-        if changed:
-            note_text(self.form.instance, self.request.user, timezone.now())
+        changed, before = set(self.form.changed_data), self.form.initial.get("url")
+        now = timezone.now()
+        if "text" in changed:
+            note_text(self.form.instance, self.request.user, now)
         source: Source = super().save_instance()  # type: ignore[misc]
-        if changed:
-            check_source(source, timezone.now())
+        if before and before != source.url:
+            follow_address(source, before, now)
+        elif changed & {"url", "language", "text"}:
+            check_source(source, now)
         return source
 
 

@@ -58,8 +58,9 @@ class AcceptsStatements(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         self.initial["accepted"] = self.instance.accepted
 
-    def save(self, commit: bool = True) -> Any:
+    def _post_clean(self) -> None:
+        """What is checked is what was sent."""
+        super()._post_clean()
         given: Carried | None = self.cleaned_data.get("accepted")
         if given is not None:
             self.instance.accepted = given.as_json()
-        return super().save(commit)

@@ -169,6 +169,16 @@ def test_a_register_is_brought_in_before_the_briefs_and_twice_the_same(tmp_path:
     assert parse_register(write_register(register), name="a") == register
 
 
+def test_a_language_the_register_gives_later_is_minded(tmp_path: Path) -> None:
+    Run(put(tmp_path, SAID), "--publish")
+    Source.objects.update(text="Nothing of the kind was heard.")
+    register = "sources:\n- url: https://port.example/notice\n  language: "
+    for language, mark in (("en", "absent"), ("ar", "translated")):
+        put(tmp_path, f"{register}{language}\n", "register.yaml")
+        assert Run(put(tmp_path, SAID), "--publish").failure == ""
+        assert Statement.objects.get(words=SAILS).mark == mark
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "reason"),
     [

@@ -5,18 +5,19 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.messages.storage import default_storage
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from standfirst.readers.models import Reader
 from standfirst.record.models import Source
-from standfirst.stories.door import Stopped
+from standfirst.stories.door import Stopped, TellStopped
 from standfirst.stories.importing import import_files
 from standfirst.stories.models import HeldPage, StoryPage, StorySource
 from standfirst.stories.schedule import publish_due
 from standfirst.stories.tests.editing import draft_of, publish
-from standfirst.stories.tests.editor_form import edit_address, filled
+from standfirst.stories.tests.editor_form import add_address, edit_address, filled
 from standfirst.stories.tests.factories import Part, make_desk, make_front, make_story, sections_of
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,99 @@ def test_in_the_form_it_is_said_beside_the_sections_and_the_reason_lets_it_out(
     assert is_out(story)
     kept = StoryPage.objects.get(pk=story.pk).overrides.get()
     assert (kept.reason, kept.by, kept.findings[0]["code"]) == (reason, editor, "quote_altered")
+
+
+def new_one(client, desk, quote):
+    """A story that is written and published in one go, with its statement."""
+    row = {"section": "a", "mode": "direct", "exact": quote, "person": "Ana Marin"}
+    part = Part("What they say", text_with(quote))
+    sent = filled(client, add_address(desk.pk), parts=(part,), title="New", standfirst="A day.")
+    sent.update(
+        {
+            "slug": "new",
+            "sections-0-id": "a",
+            "accepted": json.dumps([{**row, "source": ADDRESS}]),
+            "sources-TOTAL_FORMS": "1",
+            "sources-0-url": ADDRESS,
+            "sources-0-ORDER": "1",
+            "action-publish": "yes",
+        }
+    )
+    return client.post(add_address(desk.pk), sent)
+
+
+def test_a_new_story_is_checked_with_the_statements_that_are_sent(desk, client, editor):
+    client.force_login(editor)
+    answer = new_one(client, desk, "Sign it.")
+    assert answer.status_code == 200
+    assert "differ from the source" in answer.content.decode()
+    assert new_one(client, desk, "We will not sign").status_code == 302
+    assert StoryPage.objects.get(slug="new").live
+
+
+def test_a_mended_quote_goes_out_with_its_statement_confirmed_anew(story, client, editor):
+    client.force_login(editor)
+    right = "We will not sign before the spring."
+    section, rows = story.get_latest_revision_as_object().sections[0].id, draft_of(story).accepted
+    sent = filled(
+        client,
+        edit_address(story.pk),
+        parts=(Part("What they say", text_with(right)),),
+        accepted=json.dumps([{**rows[0], "exact": right}]),
+        **{"sections-0-id": section, "action-publish": "yes"},
+    )
+    client.post(edit_address(story.pk), sent)
+    assert is_out(story)
+
+
+def test_what_is_stopped_before_it_has_a_row_leads_back_to_its_form(rf, desk):
+    request = rf.post("/admin/pages/add/stories/storypage/5/")
+    request.session = {}
+    request._messages = default_storage(request)
+    answer = TellStopped(lambda it: None).process_exception(request, Stopped(StoryPage(), ()))
+    assert (answer.status_code, answer.url) == (302, request.path)
+
+
+@pytest.mark.parametrize(
+    "words", [{"title": "“We will sign before spring.”"}, {"standfirst": "“We will sign it all.”"}]
+)
+def test_headline_and_standfirst_go_through_it_too(desk, words):
+    live = make_story(desk, "Calm", sections=(Part("What they say", "<p>Nothing.</p>"),))
+    draft = draft_of(live, **words)
+    draft.sources = [StorySource(url=ADDRESS)]
+    Source.objects.filter(url=ADDRESS).update(
+        text="We will not sign before spring. We will not sign it all."
+    )
+    with pytest.raises(Stopped):
+        draft.save_revision().publish()
+
+
+def test_a_source_that_comes_to_a_live_story_is_asked(desk):
+    live = make_story(desk, "Calm", sections=(Part("What they say", text_with(ALTERED)),))
+    draft = draft_of(live)
+    draft.sources = [StorySource(url=ADDRESS)]
+    with pytest.raises(Stopped):
+        draft.save_revision().publish()
+
+
+def test_who_may_not_publish_gives_no_reason_and_keeps_none(story, client):
+    wes = Reader.objects.create_reader("wes@example.com")
+    wes.take_role("writer")
+    StoryPage.objects.filter(pk=story.pk).update(owner=wes)
+    draft_of(story, overridden="Because.").save_revision()
+    client.force_login(wes)
+    page = client.get(edit_address(story.pk))
+    assert "overridden" not in page.context["form"].fields
+    client.post(edit_address(story.pk), typed(client, story, overridden="Because."))
+    assert draft_of(story).overridden == ""
+    client.post(add_address(story.get_parent().pk), typed_new(client, story))
+    assert StoryPage.objects.get(slug="new").overridden == ""
+
+
+def typed_new(client, story):
+    sent = filled(client, add_address(story.get_parent().pk), title="New")
+    sent.update({"overridden": "Because.", "slug": "new"})
+    return sent
 
 
 def test_a_draft_of_it_is_kept_and_its_form_tells_what_was_found(story, client, editor):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from standfirst.gate.access import MEMBERS, PUBLIC
 from standfirst.membership.standing import Standing
-from standfirst.record.evidence import check_source
+from standfirst.record.evidence import check_source, follow_address
 from standfirst.record.models import Party, Person, Source, Statement, StatementCorrection
 from standfirst.record.reading import Sight, for_reading
 from standfirst.stories.models import StorySource
@@ -139,6 +139,71 @@ def test_a_text_kept_later_checks_everything_that_cites_it_again(story):
     source.save()
     check_source(source, timezone.now())
     assert Statement.objects.get().mark == ""
+
+
+def cited(story, *addresses, **more):
+    """On record, and its source not named."""
+    draft = story.get_latest_revision_as_object()
+    draft.sources = [StorySource(url=url) for url in addresses]
+    draft.accepted = [accepted(story, **more)]
+    draft.save_revision().publish()
+    return Statement.objects.get()
+
+
+def kept(url, text):
+    source, _made = Source.objects.get_or_create(url=url)
+    source.text = text
+    source.save()
+    check_source(source, timezone.now())
+
+
+OTHER = "https://example.org/other"
+
+
+def test_a_source_nobody_named_is_its_source_while_it_matches(story):
+    Source.objects.create(url=ADDRESS, text=TEXT)
+    Source.objects.create(url=OTHER, text="Nothing of the kind. Good night.")
+    row = cited(story, ADDRESS, OTHER)
+    assert row.source.url == ADDRESS
+    kept(OTHER, TEXT)
+    kept(ADDRESS, "")
+    row.refresh_from_db()
+    assert (row.mark, row.source.url) == ("verbatim", OTHER)
+    kept(OTHER, "")
+    row.refresh_from_db()
+    assert (row.mark, row.source) == ("", None)
+
+
+def test_a_source_that_is_named_stays_whatever_its_text_says(story):
+    Source.objects.create(url=ADDRESS, text=TEXT)
+    row = cited(story, ADDRESS, source=ADDRESS)
+    kept(ADDRESS, "")
+    row.refresh_from_db()
+    assert (row.mark, row.source.url) == ("", ADDRESS)
+
+
+@pytest.mark.parametrize("named", [{}, {"source": ADDRESS}], ids=["matched", "named"])
+def test_a_source_at_another_address_vouches_no_more(story, named):
+    source = Source.objects.create(url=ADDRESS, text=TEXT)
+    row = cited(story, ADDRESS, **named)
+    assert row.mark == "verbatim"
+    source.url = OTHER
+    source.save()
+    follow_address(source, ADDRESS, timezone.now())
+    row.refresh_from_db()
+    assert row.mark == ""
+    assert not row.evidence.exists()
+    assert (row.source.url if row.source else None) == named.get("source")
+
+
+def test_of_what_is_partly_quoted_only_the_quoted_words_are_held_to_the_source(story):
+    desk = story.get_parent()
+    exact = "the port “will not sign before the spring” and would wait"
+    part = Part("What they say", f"<p>She said {exact}.</p>")
+    Source.objects.create(url=ADDRESS, text="MS. MARIN: We will not sign before the spring.")
+    other = make_story(desk, "Another", sections=(part,))
+    row = cited(other, ADDRESS, exact=exact, mode="mixed", source=ADDRESS)
+    assert (row.mark, row.evidence.get().exact) == ("verbatim", "will not sign before the spring")
 
 
 def test_a_copied_story_has_statements_of_its_own(story):

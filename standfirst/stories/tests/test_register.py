@@ -217,6 +217,23 @@ def test_a_pasted_text_is_kept_with_who_pasted_it(eli: Client) -> None:
     assert (source.text_kept_at, source.text_kept_by, source.text_hash) == (None, None, "")
 
 
+def test_what_is_held_to_a_source_follows_its_language_and_its_address(
+    said: Statement, eli: Client
+) -> None:
+    source = Source.objects.get()
+    address = f"{ADMIN}/source/edit/{source.pk}/"
+    for typed, mark in (
+        ({"text": "Nothing of the kind was heard."}, "absent"),
+        ({"text": "Nothing of the kind was heard.", "language": "ar"}, "translated"),
+        ({"text": f"The {said.exact}."}, "verbatim"),
+        ({"text": f"The {said.exact}.", "url": "https://example.org/other"}, ""),
+    ):
+        eli.post(address, {**TEXT, **typed})
+        said.refresh_from_db()
+        assert said.mark == mark
+    assert said.source and said.source.url == TEXT["url"]
+
+
 def test_a_source_names_the_field_that_is_wrong(eli: Client) -> None:
     for typed, said in (
         ({"url": "ftp://x"}, "valid URL"),

@@ -87,6 +87,12 @@ def publish(it: Try) -> bool:
     return it.save(it.own_draft, **{"action-publish": "Publish"}).live
 
 
+def publish_although(it: Try) -> bool:
+    it.save(it.own_draft, overridden="Heard again on the tape.")
+    draft = StoryPage.objects.get(pk=it.own_draft.pk).get_latest_revision_as_object()
+    return bool(draft.overridden)
+
+
 def schedule(it: Try) -> bool:
     tomorrow = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d %H:%M}"
     it.save(it.own_draft, go_live_at=tomorrow, **{"action-publish": "Publish"})
@@ -236,6 +242,7 @@ TABLE: dict[Callable[[Try], bool], set[Role]] = {
     edit_others_live_story: {E, P},
     submit: {W, E, P},
     publish: {E, P},
+    publish_although: {E, P},
     schedule: {E, P},
     unpublish: {E, P},
     delete_own_draft: {W, E, P},

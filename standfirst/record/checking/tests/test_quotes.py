@@ -5,6 +5,8 @@ import dataclasses
 import pytest
 
 from standfirst.record.checking import Code, check
+from standfirst.record.checking.holding import pieces_of
+from standfirst.record.checking.marks import pairs_in
 from standfirst.record.verify import Kind, Piece
 
 from .drafts import URL, draft, section, source, statement
@@ -234,3 +236,47 @@ def test_a_quote_wants_a_source():
     assert codes(told) == [Code.QUOTE_WITHOUT_SOURCE]
     assert URL  # the same story with its address passes
     assert codes(dataclasses.replace(told, statements=(statement(QUOTE),))) == []
+
+
+def test_words_the_text_has_no_longer_stop_nothing():
+    gone = statement("“We will open it tomorrow,”")
+    of = draft("Nothing is quoted here.", statements=(gone,), sources=(source(SAID),))
+    assert codes(of, *ALTERED, Code.STATEMENT_NOT_IN_TEXT) == [Code.STATEMENT_NOT_IN_TEXT]
+
+
+@pytest.mark.parametrize(
+    ("words", "mode", "stops"),
+    [
+        ("We have decided to close the lock", "direct", False),
+        ("We have decided to open the lock", "direct", True),
+        ("Obi has “decided to close the lock”", "mixed", False),
+        ("Obi has “decided to open the lock”", "mixed", True),
+        ("whatever we make of it", "paraphrase", False),
+    ],
+)
+def test_what_goes_on_record_as_quoted_is_what_is_printed(words, mode, stops):
+    of = held(QUOTE, text="", words=words, mode=mode)
+    assert codes(of, *ALTERED) == list(ALTERED) * stops
+
+
+@pytest.mark.parametrize("pair", ["‹›", "›‹", "‚‘", "‚’", "‘’", "„“"])
+def test_other_marks_quote_too(pair):
+    assert pairs_in(f"Er sagte: {pair[0]}Wir gehen.{pair[1]} Dann ging er.") == [(11, 21)]
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "direct", "pieces"),
+    [
+        ("We will.", "“", True, ["We will."]),
+        ("“We will,” she said, “go.”", "", True, ["We will,", "go."]),
+        ("We will,” she said, “go.", "", True, ["We will,", "go."]),
+        ('We will," she said, "go.', "", True, ["We will,", "go."]),
+        ("We call it a ‘lock’ here", "", True, ["We call it a ‘lock’ here"]),
+        ("We call it a ‘lock", "‘", True, ["We call it a ‘lock"]),
+        ("We call it a ‘lock’ here", "“", True, ["We call it a ‘lock’ here"]),
+        ("the port “will not” and would “wait”", "and ", False, ["will not", "wait"]),
+        ("the port ‘will not’ wait", "", False, ["will not"]),
+    ],
+)
+def test_the_quoted_pieces_are_found_without_the_section(words, before, direct, pieces):
+    assert pieces_of(words, before, is_direct=direct) == pieces
