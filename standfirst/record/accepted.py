@@ -3,18 +3,32 @@
 Plain JSON, so that it goes wherever a revision goes: names and not rows, an address of a source and not its number.
 """
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from standfirst.record.models.register import key_of
 from standfirst.record.models.statement import Mode, Number, Precision, Stance
 
-LONGEST = {"words": 5000, "exact": 5000, "prefix": 100, "suffix": 100, "source": 500}
+LONGEST = {
+    **dict.fromkeys(("words", "exact"), 5000),
+    **dict.fromkeys(("prefix", "suffix"), 100),
+    **dict.fromkeys(("person", "party", "side"), 160),
+    **dict.fromkeys(("person_slug", "party_slug", "side_slug"), 120),
+    "section": 36,
+    "verb": 80,
+    "source": 500,
+}
 OTHERS_LONGEST = 200
+YEARS = range(1900, 2200)  # in which words of the record were said
+_AS_IN_THE_TEXT = frozenset({"words", "exact", "prefix", "suffix"})
+_NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_ID = uuid.UUID("2f1c8a52-9f0e-4a53-8d67-54b0a4a3c1de")
 _CHOICES: Mapping[str, frozenset[str]] = {
     "mode": frozenset(Mode.values),
     "stance": frozenset(Stance.values),
@@ -76,7 +90,10 @@ class Accepted:
 
 
 def parse(row: Any) -> Accepted:
-    """Raises NotAccepted for anything that is not one, unknown fields included."""
+    """Raises NotAccepted for anything that is not one, unknown fields included.
+
+    Without an id, it gets one that follows from where its words stand: each time the same.
+    """
     if not isinstance(row, Mapping):
         raise NotAccepted(_("A statement is an object with fields."))
     known = {field.name for field in fields(Accepted)}
@@ -84,12 +101,17 @@ def parse(row: Any) -> Accepted:
         raise NotAccepted(_("%(name)s: no such field.") % {"name": unknown[0]})
     for name, value in row.items():
         _refuse_text(name, value)
+    given = {
+        name: value if name in _AS_IN_THE_TEXT else value.strip() for name, value in row.items()
+    }
     for name in ("section", "mode", "exact"):
-        if not row.get(name):
+        if not given.get(name, "").strip():
             raise NotAccepted(_("%(name)s: it is missing.") % {"name": name})
-    made = Accepted(**{"id": str(uuid.uuid4()), "words": row["exact"], **row})
+    if not given.get("words", "").strip():
+        given["words"] = given["exact"]
+    made = Accepted(**{"id": "", **given})
     _refuse_values(made)
-    return made
+    return replace(made, id=_id(made.id or _own_id(made)), reply_to=_id(made.reply_to))
 
 
 def parse_all(rows: Any) -> tuple[Accepted, ...]:
@@ -114,10 +136,26 @@ def as_json(statements: Iterable[Accepted]) -> list[dict[str, str]]:
     return [it.as_json() for it in statements]
 
 
+def is_text(value: Any) -> bool:
+    """A string that every database and XML can hold: without controls and halves of a character."""
+    return isinstance(value, str) and not _NO_CHARACTER.search(value)
+
+
 def moment_of(said: str) -> tuple[datetime | None, Precision]:
-    """The earliest instant it may mean, and how far it is known. Raises ValueError for no date."""
+    """The earliest instant it may mean, and how far it is known.
+
+    Raises ValueError for no date, and for one that is out of the record's `YEARS`.
+    """
     if not said:
         return None, Precision.UNKNOWN
+    moment, precision = _read(said)
+    # By the year itself first: what lies at the ends of the calendar has no time in UTC.
+    if moment.year not in YEARS or moment.astimezone(UTC).year not in YEARS:
+        raise ValueError(f"The year {moment.year} is out of range.")
+    return moment, precision
+
+
+def _read(said: str) -> tuple[datetime, Precision]:
     for layout, precision in (
         ("%Y", Precision.YEAR),
         ("%Y-%m", Precision.MONTH),
@@ -132,7 +170,7 @@ def moment_of(said: str) -> tuple[datetime | None, Precision]:
 
 
 def _refuse_text(name: str, value: Any) -> None:
-    if not isinstance(value, str):
+    if not is_text(value):
         raise NotAccepted(_("%(name)s: it is no text.") % {"name": name})
     longest = LONGEST.get(name, OTHERS_LONGEST)
     if len(value) > longest:
@@ -144,6 +182,10 @@ def _refuse_values(made: Accepted) -> None:
     for name, allowed in _CHOICES.items():
         if getattr(made, name) not in allowed:
             raise NotAccepted(_("%(name)s: no such choice.") % {"name": name})
+    for name in ("person", "party", "side"):
+        if getattr(made, name) and not key_of(getattr(made, name)):
+            letters = _("Give a name with letters in it.")
+            raise NotAccepted(f"{name}: {letters}")
     for name in ("id", "reply_to"):
         if value := getattr(made, name):
             _refuse_id(name, value)
@@ -163,3 +205,12 @@ def _refuse_id(name: str, value: str) -> None:
         uuid.UUID(value)
     except ValueError as wrong:
         raise NotAccepted(_("%(name)s: it is no id of a statement.") % {"name": name}) from wrong
+
+
+def _id(value: str) -> str:
+    """In one spelling."""
+    return str(uuid.UUID(value)) if value else ""
+
+
+def _own_id(made: Accepted) -> str:
+    return str(uuid.uuid5(_NO_ID, "\n".join((made.section, made.prefix, made.exact))))

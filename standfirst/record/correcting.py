@@ -70,11 +70,12 @@ def told_of(corrections: Iterable[StatementCorrection]) -> list[Corrected]:
             it.statement.url,
             tuple(
                 Change(
-                    str(_NAMES.get(field, field)),
-                    _shown(field, it.before[field], names),
-                    _shown(field, it.after.get(field), names),
+                    str(_NAMES[field]),
+                    _shown(field, it.before, names),
+                    _shown(field, it.after, names),
                 )
                 for field in it.before
+                if field in _NAMES
             ),
         )
         for it in every
@@ -101,11 +102,13 @@ def _names(corrections: Iterable[StatementCorrection]) -> _Names:
     }
 
 
-def _shown(field: str, value: Any, names: _Names) -> str:
+def _shown(field: str, said: Mapping[str, Any], names: _Names) -> str:
+    """Whoever is not in the register any more, by the name that was kept."""
+    value = said.get(field)
     if value in (None, ""):
         return _("nothing")
     if field.endswith("_id"):
-        return names.get((field == "person_id", value), "")
+        return names.get((field == "person_id", value), said.get(field.removesuffix("_id"), ""))
     if field in _CHOICES:
         return str(_CHOICES[field](value).label)
     if field.endswith("_at"):

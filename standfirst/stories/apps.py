@@ -38,6 +38,7 @@ class StoriesConfig(AppConfig):
             schedule,
             signals,
             uses,
+            whole,
         )
 
         declare("stories", personal)
@@ -53,6 +54,7 @@ class StoriesConfig(AppConfig):
         job("take_up_stories", seconds=3600)(broken_links.take_up_stories)
         job("index_missing", seconds=30)(indexing.write_missing)
         may_also(Role.EDITOR, "stories.change_housestyle")
+        whole.publish_whole()
         init_new_page.connect(signals.begin_story)
         page_published.connect(signals.project_published, sender=models.StoryPage)
         page_published.connect(signals.settle_published)

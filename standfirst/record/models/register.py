@@ -2,11 +2,12 @@
 
 import hashlib
 from datetime import date
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
@@ -33,8 +34,19 @@ class NamedQuerySet(models.QuerySet[Row]):
         """By the address where one is given, else by any of its names; of two with one name, the older."""
         if slug and (found := self.filter(slug=slug).first()):
             return found
+        return self.of_name(name).first()
+
+    def of_name(self, name: str) -> Self:
+        """Whoever is known by it, the oldest first."""
         key = key_of(name)
-        return self.filter(keys__contains=f"\n{key}\n").order_by("pk").first() if key else None
+        found = self.filter(keys__contains=f"\n{key}\n") if key else self.none()
+        return found.order_by("pk")
+
+    def at(self, slug: str) -> Row | None:
+        """Whoever has that address, or took over what was there before a merge."""
+        if not slug:
+            return None
+        return self.filter(slug=slug).first() or self.filter(slug=_led_to(self.model, slug)).first()
 
 
 class Named(Followed):
@@ -84,18 +96,46 @@ class Named(Followed):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or free_slug(self.name, type(self))
+        self._keep_old_name()
         self.keys = "".join(f"\n{key_of(name)}\n" for name in self.names())
         super().save(*args, **kwargs)
 
+    def _keep_old_name(self) -> None:
+        """Stories go on naming them as they did. A name that is another's by now is left to them."""
+        others: Any = type(self).objects
+        old = others.filter(pk=self.pk).values_list("name", flat=True).first() if self.pk else None
+        if not old or key_of(old) in map(key_of, self.names()):
+            return
+        if not others.of_name(old).exclude(pk=self.pk).exists():
+            self.also_called = "\n".join([*self.names()[1:], old])
+
     @classmethod
-    def named(cls, name: str, slug: str = "") -> Self:
-        """The one of this name, made if there is none."""
-        found = cls.objects.called(name, slug)
-        if isinstance(found, cls):
+    def named(cls, name: str, slug: str = "", own: int | None = None) -> Self:
+        """The one of this name, made if there is none.
+
+        Of several: the one at this address, else the one with the key `own`, else the oldest. An address is not
+        believed of somebody who has not this name.
+        """
+        if found := cls._known(name, slug, own):
             return found
-        made = cls(name=" ".join(name.split())[:160])
-        made.save()
+        made = cls(name=" ".join(name.split())[:160], slug=free_slug(name, cls))
+        try:
+            with transaction.atomic():
+                made.save()
+        except IntegrityError:  # somebody else has just made one at this address
+            if found := cls._known(name, slug, own):
+                return found
+            made.slug = ""
+            made.save()
         return made
+
+    @classmethod
+    def _known(cls, name: str, slug: str, own: int | None) -> Self | None:
+        found: Any = cls.objects.at(slug)
+        if found and f"\n{key_of(name)}\n" in found.keys:
+            return cast("Self", found)
+        of_name: Any = cls.objects.of_name(name)
+        return cast("Self | None", of_name.filter(pk=own).first() or of_name.first())
 
 
 class PartyKind(models.TextChoices):
@@ -205,6 +245,14 @@ class Tenure(Followed):
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": _("It ends before it begins.")})
+
+
+def _led_to(model: type[Named], slug: str) -> str:
+    """The address that `record.merging` left a way to; "" where it left none."""
+    path = Redirect.normalise_path(reverse(model.route, args=[slug]))
+    links = Redirect.objects.filter(old_path=path, site=None, automatically_created=True)
+    link = links.values_list("redirect_link", flat=True).first() or ""
+    return unquote(link).rstrip("/").rpartition("/")[2]
 
 
 def free_slug(name: str, model: type[Named]) -> str:

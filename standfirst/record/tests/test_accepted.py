@@ -26,7 +26,18 @@ def test_it_gets_an_id_and_its_words_and_comes_back_as_it_was():
         ({"person": 7}, "person"),
         ({"person": "x" * 201}, "person"),
         ({"exact": ""}, "exact"),
+        ({"exact": " "}, "exact"),
         ({"truth": "none"}, "truth"),
+        ({"person": "x" * 161}, "person"),
+        ({"party": "…"}, "party"),
+        ({"verb": "x" * 81}, "verb"),
+        ({"section": "x" * 37}, "section"),
+        ({"topic": "a\0b"}, "topic"),
+        ({"words": "\ud800"}, "words"),
+        ({"said": "0001-01-01T00:00+05:00"}, "said"),
+        ({"said": "9999-12-31T23:59-05:00"}, "said"),
+        ({"looked": "1899"}, "looked"),
+        ({"said": "1900-01-01T00:00+05:00"}, "said"),
     ],
 )
 def test_what_is_wrong_is_named(change, field):
@@ -46,6 +57,16 @@ def test_what_is_wrong_is_named(change, field):
 )
 def test_a_date_is_known_as_far_as_it_is_written(said, precision):
     assert moment_of(said)[1] is precision
+
+
+def test_without_an_id_it_has_the_same_at_each_reading():
+    assert kept([{**GOOD, "id": ""}]) == kept([GOOD])
+    assert kept([GOOD])[0].id != kept([{**GOOD, "prefix": "Again: "}])[0].id
+
+
+def test_blanks_around_a_name_are_none_of_it():
+    made = parse({**GOOD, "person": " Ana Marin ", "party": " ", "words": " "})
+    assert (made.person, made.party, made.words) == ("Ana Marin", "", "We will sign.")
 
 
 def test_what_is_damaged_in_a_saved_story_is_left_out():

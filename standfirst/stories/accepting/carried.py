@@ -72,7 +72,7 @@ def _aside(row: Mapping[str, Any]) -> SetAside:
     names = ("section", "exact", "prefix", "suffix")
     said = {name: row.get(name, "") for name in names}
     for name, value in said.items():
-        if not isinstance(value, str) or len(value) > LONGEST.get(name, 200):
+        if not accepted.is_text(value) or len(value) > LONGEST.get(name, 200):
             raise NotAccepted(_("%(name)s: it is no text, or too long.") % {"name": name})
     if unknown := sorted(set(row) - {*names, _MARK}):
         raise NotAccepted(_("%(name)s: no such field.") % {"name": unknown[0]})

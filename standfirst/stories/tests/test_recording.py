@@ -1,21 +1,32 @@
 """What an editor accepted becomes rows when the story goes out, and follows it from then on."""
 
 import pytest
+from django.db import connection
 from django.utils import timezone
+from wagtail.signals import page_published
 
 from standfirst.gate.access import MEMBERS, PUBLIC
 from standfirst.membership.standing import Standing
+from standfirst.readers.models import Reader
+from standfirst.record.correcting import Change, corrections_of
 from standfirst.record.evidence import check_source, follow_address
+from standfirst.record.merging import merge
 from standfirst.record.models import Party, Person, Source, Statement, StatementCorrection
 from standfirst.record.reading import Sight, for_reading
-from standfirst.stories.models import StorySource
-from standfirst.stories.tests.editing import publish
+from standfirst.stories.models import StoryPage, StorySource
+from standfirst.stories.tests.editing import draft_of, publish
+from standfirst.stories.tests.editor_form import edit_address, filled
 from standfirst.stories.tests.factories import Part, make_desk, make_front, make_story
 
 pytestmark = pytest.mark.django_db
 
 SAID = "We will sign."
 ADDRESS = "https://example.org/transcript"
+
+
+@pytest.fixture
+def eli():
+    return Reader.objects.create_reader("eli@example.com")
 
 
 @pytest.fixture
@@ -83,6 +94,48 @@ def test_a_name_leads_to_whoever_has_it_and_makes_them_where_nobody_has(story):
     known = Person.objects.create(name="Ana Márin", also_called="A. Marin")
     publish(story, accepted=[accepted(story)])
     assert Statement.objects.get().person == known
+
+
+def test_words_of_one_who_was_merged_do_not_become_anothers(story, eli):
+    Person.objects.create(name="John Smith")
+    gone = Person.objects.create(name="John Smith")
+    said = accepted(story, person="John Smith", person_slug=gone.slug)
+    publish(story, accepted=[said])
+    kept = Person.objects.create(name="Jonathan Smith")
+    merge(gone, kept, eli)
+    publish(story)
+    assert Statement.objects.get().person == kept
+    Statement.objects.all().delete()
+    publish(story)
+    assert Statement.objects.get().person == kept
+
+
+def test_an_address_is_not_believed_of_another_name(story):
+    bob = Person.objects.create(name="Bob Perera")
+    publish(story, accepted=[accepted(story, person_slug=bob.slug)])
+    assert Statement.objects.get().person.name == "Ana Marin"
+
+
+def test_whoever_is_renamed_keeps_their_words(story):
+    publish(story, accepted=[accepted(story, person_slug="ana-marin")])
+    ana = Statement.objects.get().person
+    ana.name = "Ana Perera"
+    ana.save()
+    publish(story)
+    assert Statement.objects.get().person == ana
+
+
+def test_a_name_that_another_publish_makes_at_the_same_time_is_one_person(db):
+    twin = Person(name="Ana Marin", slug="ana-marin", keys="\nana marin\n")
+
+    def meanwhile(execute, sql, *rest):
+        if sql.startswith("SAVEPOINT") and twin.pk is None:
+            Person.objects.bulk_create([twin])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(meanwhile):
+        assert Person.named("Ana Marin") == twin
+    assert Person.objects.get() == twin
 
 
 def test_its_sources_are_the_records(story):
@@ -214,3 +267,75 @@ def test_a_copied_story_has_statements_of_its_own(story):
         copied.get_latest_revision_as_object().save_revision().publish()
     assert Statement.objects.filter(story=story.pk).count() == 1
     assert Statement.objects.filter(story=copied.pk).count() == 1
+
+
+def fail(**_):
+    raise RuntimeError("The disk is full.")
+
+
+@pytest.mark.parametrize("in_the_form", [True, False])
+def test_what_fails_as_it_goes_out_leaves_all_as_it_was(story, eli, client, in_the_form):
+    eli.take_role("editor")
+    client.force_login(eli)
+    address = edit_address(story.pk)
+    draft = draft_of(story, title="A quarrel", accepted=[accepted(story)])
+    revision = draft.save_revision()
+    sent = filled(client, address, **{"action-publish": "yes"})
+    page_published.connect(fail, sender=StoryPage)
+    try:
+        with pytest.raises(RuntimeError):
+            client.post(address, sent) if in_the_form else revision.publish()
+    finally:
+        page_published.disconnect(fail, sender=StoryPage)
+    assert StoryPage.objects.get(pk=story.pk).title == "A signing"
+    assert not Statement.objects.exists()
+
+
+def second(story, **more):
+    return accepted(story, id="6a1f8f1e-0000-4000-8000-000000000002", **more)
+
+
+def test_words_held_back_stay_so_when_they_are_accepted_anew(story):
+    publish(story, accepted=[accepted(story)])
+    Statement.objects.update(held_back=True)
+    publish(story, accepted=[second(story)])
+    assert not Statement.objects.filter(held_back=False).exists()
+    Statement.objects.filter(shown=True).update(held_back=False)
+    publish(story)
+    assert Statement.objects.get(shown=True).held_back is False
+    publish(story, accepted=[accepted(story), second(story, person="Ben Perera")])
+    assert {it.held_back for it in Statement.objects.filter(person__name="Ana Marin")} == {True}
+
+
+def copy_of(story):
+    copied = story.copy(
+        update_attrs={"slug": "a-copy", "title": "A copy"}, copy_revisions=False, keep_live=False
+    )
+    copied.get_latest_revision_as_object().save_revision().publish()
+    return StoryPage.objects.get(pk=copied.pk)
+
+
+def test_words_held_back_stay_so_in_a_copied_story(story):
+    live = publish(story, accepted=[accepted(story)])
+    Statement.objects.update(held_back=True)
+    assert Statement.objects.get(story=copy_of(live).pk).held_back
+
+
+def test_a_copied_storys_statements_keep_their_ids_and_answer_each_other(story):
+    answering = second(story, exact="sign", reply_to=accepted(story)["id"])
+    live = publish(story, accepted=[accepted(story), answering])
+    copied = copy_of(live)
+    of_copy = Statement.objects.filter(story=copied.pk)
+    assert of_copy.get(exact="sign").reply_to == of_copy.get(exact=SAID)
+    uids = set(of_copy.values_list("uid", flat=True))
+    live.delete()
+    publish(copied)
+    assert set(of_copy.values_list("uid", flat=True)) == uids
+
+
+def test_a_correction_keeps_who_was_named_before_a_merge(story, eli):
+    publish(story, accepted=[accepted(story)])
+    publish(story, accepted=[accepted(story, person="Ben Perera")])
+    merge(Person.objects.get(name="Ana Marin"), Person.objects.create(name="Ann Marin"), eli)
+    [corrected] = corrections_of(Statement.objects.get())
+    assert corrected.changes == (Change("Person", "Ana Marin", "Ben Perera"),)
