@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from standfirst.gate.access import Access
+from standfirst.publication.changes import LISTS, tell
 from standfirst.record.accepted import Accepted, moment_of
 from standfirst.record.anchoring import Selector, find
 from standfirst.record.evidence import check
@@ -70,7 +71,9 @@ def project(story: StoryOut, accepted: Iterable[Accepted], at: datetime) -> None
 
 def hide(story_id: int) -> None:
     """Its story is not out any more."""
-    Statement.objects.filter(story_id=story_id, shown=True).update(shown=False)
+    with transaction.atomic():
+        if Statement.objects.filter(story_id=story_id, shown=True).update(shown=False):
+            tell(LISTS)
 
 
 def let_read(story_id: int, access: Access) -> None:
@@ -80,6 +83,7 @@ def let_read(story_id: int, access: Access) -> None:
         with transaction.atomic():
             Statement.objects.filter(pk__in=ids).update(access=access)
             entries.write(ids)
+            tell(LISTS)
 
 
 def _of_others(story: StoryOut, placed: Iterable[Accepted]) -> set[uuid.UUID]:
