@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from standfirst.gate.access import Access
 
 FREE = "w0"
+LONGEST = 2046  # bytes that PostgreSQL takes as one token; a line of Chinese can be one word
 
 
 def key_of(access: Access) -> str:
@@ -18,7 +19,10 @@ def key_of(access: Access) -> str:
 
 
 def token(key: str, folded: str) -> str:
-    return key + (folded if folded.isascii() else f"x{folded.encode().hex()}")
+    plain = key + (folded if folded.isascii() else f"x{folded.encode().hex()}")
+    if len(plain) <= LONGEST:
+        return plain
+    return f"{key}y{hashlib.sha256(folded.encode()).hexdigest()}"
 
 
 def tokens(key: str, folded: Iterable[str]) -> str:

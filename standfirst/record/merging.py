@@ -1,6 +1,7 @@
 """Two rows of the register that are one: what the one has goes over to the other, whose page its address leads to."""
 
 from typing import TypeVar
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -35,10 +36,20 @@ def merge(gone: Either, kept: Either, by: Reader) -> Either:
     gone.delete()
     kept.also_called, kept.wikidata = "\n".join(names), wikidata
     kept.save()
-    entries.rename(kept)
+    entries.take_over(kept)
     _lead(left, kept.url)
     log(kept, "record.merge", user=by, data=said)
     return kept
+
+
+def now_at(rows: QuerySet[Either], slug: str) -> Either | None:
+    """The one of them that a merge left the address to."""
+    if not slug or "/" in slug:
+        return None
+    old = Redirect.normalise_path(rows.model(slug=slug).url)
+    left = Redirect.objects.filter(old_path=old, automatically_created=True, site=None)
+    link = left.values_list("redirect_link", flat=True).first() or ""
+    return rows.filter(slug=unquote(link).strip("/").rpartition("/")[2]).first() if link else None
 
 
 def held_by(row: Named) -> dict[str, int]:

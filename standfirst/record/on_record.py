@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
+from standfirst.record.merging import Either, now_at
 from standfirst.record.models import Party, Person, Statement, Tenure
 from standfirst.record.models.register import NamedQuerySet
 from standfirst.record.reading import Linked
@@ -43,16 +44,21 @@ def storylines(now: datetime) -> QuerySet[Page]:
 
 
 def person_called(name: str, now: datetime) -> Person | None:
-    found: Person | None = people(now).called(name, name)
-    return found
+    return _called(people(now), name)
 
 
 def party_called(name: str, now: datetime) -> Party | None:
     """On record itself or by one of its parts."""
-    found: Party | None = Party.objects.called(name, name)
+    found = _called(Party.objects.all(), name)
     if found and parties(now).filter(pk__in=[found.pk, *below_pks(found)]).exists():
         return found
     return None
+
+
+def _called(rows: NamedQuerySet[Either], name: str) -> Either | None:
+    """By its address, by one that a merge left to it, or by name."""
+    by_address = rows.filter(slug=name).first() or now_at(rows, name)
+    return by_address or rows.called(name)
 
 
 def storyline_called(name: str, now: datetime) -> Page | None:

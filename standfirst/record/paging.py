@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from standfirst.record.models.statement import Statement, StatementQuerySet
 from standfirst.record.reading import for_reading
 from standfirst.record.refusing import Refused
+from standfirst.record.search.places import KEYS
 
 A_PAGE = 20
 BEFORE, AFTER = "before", "after"
@@ -50,8 +51,10 @@ class Cursor:
         try:
             if not found:
                 raise ValueError(written)
-            at = _EPOCH + timedelta(microseconds=int(found[1]))
-            return cls(at, int(found[2]), newer=name == AFTER)
+            at, pk = _EPOCH + timedelta(microseconds=int(found[1])), int(found[2])
+            if pk >= KEYS:
+                raise ValueError(written)
+            return cls(at, pk, newer=name == AFTER)
         except (ValueError, OverflowError) as wrong:
             raise Refused(name, _("This is no place in a list of the record.")) from wrong
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from standfirst.gate.access import Access
+from standfirst.publication.changes import LISTS, tell
 from standfirst.record.accepted import Accepted, moment_of
 from standfirst.record.anchoring import Selector, find
 from standfirst.record.evidence import check
@@ -81,7 +82,9 @@ def project(story: StoryOut, accepted: Iterable[Accepted], at: datetime) -> None
 
 def hide(story_id: int) -> None:
     """Its story is not out any more."""
-    Statement.objects.filter(story_id=story_id, shown=True).update(shown=False)
+    with transaction.atomic():
+        if Statement.objects.filter(story_id=story_id, shown=True).update(shown=False):
+            tell(LISTS)
 
 
 def let_read(story_id: int, access: Access) -> None:
@@ -91,6 +94,7 @@ def let_read(story_id: int, access: Access) -> None:
         with transaction.atomic():
             Statement.objects.filter(pk__in=ids).update(access=access)
             entries.write(ids)
+            tell(LISTS)
 
 
 def _ids(accepted: Iterable[Accepted]) -> list[uuid.UUID]:

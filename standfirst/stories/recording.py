@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page
 
-from standfirst.publication.changes import EVERYTHING, tell
+from standfirst.publication.changes import EVERYTHING, LISTS, tell
 from standfirst.record import accepted, projecting
 from standfirst.record.models import Source, Statement
 from standfirst.record.projecting import SectionOut, StoryOut
@@ -37,8 +39,12 @@ def follow_desks(page: Page) -> None:
     path = Page.objects.values_list("path", flat=True).get(pk=page.pk)
     statements = Statement.objects.filter(story__path__startswith=path)
     out = StoryPage.objects.on_live_desks().filter(path__startswith=path).values("pk")
-    statements.filter(on_live_desk=False, story__in=out).update(on_live_desk=True)
-    statements.filter(on_live_desk=True).exclude(story__in=out).update(on_live_desk=False)
+    away, back = Q(on_live_desk=True) & ~Q(story__in=out), Q(on_live_desk=False, story__in=out)
+    with transaction.atomic():
+        moved = statements.filter(away).update(on_live_desk=False)
+        moved += statements.filter(back).update(on_live_desk=True)
+        if moved:
+            tell(LISTS)
 
 
 def sections_out(story: StoryPage) -> tuple[SectionOut, ...]:

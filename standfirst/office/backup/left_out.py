@@ -8,6 +8,7 @@ LEFT_OUT = {
     "stories.storywords": SEARCH,
     "stories.knownword": SEARCH,
     "stories.wordkey": SEARCH,
+    "record.findable": SEARCH,
     "wagtailsearch.indexentry": SEARCH,
     "wagtailsearch.sqliteftsindexentry": SEARCH,
     # Ended since, a session of an older backup would be back; and in a drill, everyone's on two sites.

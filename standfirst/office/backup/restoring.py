@@ -22,7 +22,8 @@ from standfirst.office.backup.making import back_up
 from standfirst.office.backup.media import put_back, remove_others
 from standfirst.office.backup.progress import Progress
 from standfirst.publication.copies_before import FOLDER, drop_old, file_before
-from standfirst.stories.indexing import write_all
+from standfirst.record.search import entries
+from standfirst.stories import indexing
 from standfirst.stories.opening import name_address
 
 LOCK = "restore.lock"
@@ -75,7 +76,8 @@ def _make(file: Path, contents: Contents, progress: Progress) -> None:
     if Site.objects.exists():
         name_address(urlsplit(settings.ADDRESS))
     call_command("update_index", verbosity=0)
-    write_all()
+    indexing.write_all()
+    entries.write_all()
 
 
 @contextmanager

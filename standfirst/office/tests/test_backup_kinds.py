@@ -92,6 +92,15 @@ def test_it_sees_the_tables_as_they_were_at_an_older_state() -> None:
     assert "stories_storyversion" not in named
 
 
+@pytest.mark.django_db
+def test_it_keeps_no_column_that_only_the_database_knows() -> None:
+    """As a search index has: its rows would not go back in. They are written anew."""
+    with connection.cursor() as cursor:
+        for table in tables_at(MigrationLoader(connection), applied_here(connection)):
+            there = connection.introspection.get_table_description(cursor, table.name)
+            assert {it.name for it in there} == {it.name for it in table.columns}, table.name
+
+
 def test_it_leaves_out_only_what_there_is_and_what_nothing_kept_points_at() -> None:
     there = {model._meta.label_lower for model in every_model()}
     assert {*LEFT_OUT, *KEPT_ROWS} - there <= OF_THE_OTHER_DATABASE

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,7 +21,9 @@ from standfirst.record.exports.finding import newest_asked
 from standfirst.record.exports.paging import by_slug, next_address, point_on
 from standfirst.record.exports.register import party_said, person_said, storyline_said, with_posts
 from standfirst.record.exports.values import as_json as values_of
+from standfirst.record.merging import now_at
 from standfirst.record.models import Party, Person, Statement
+from standfirst.record.models.register import Named
 from standfirst.record.reading import for_reading
 from standfirst.record.views.looking import looking
 
@@ -68,10 +70,11 @@ def api_parties(request: HttpRequest) -> HttpResponseBase:
 @for_machines
 def api_party(request: HttpRequest, slug: str) -> HttpResponseBase:
     """On record itself or by one of its parts, as its page is."""
-    party = get_object_or_404(Party.objects.select_related("parent"), slug=slug)
-    if on_record.party_called(slug, timezone.now()) != party:
-        raise Http404
-    return _one(party_said(party))
+    party = on_record.party_called(slug, timezone.now())
+    if party and party.slug == slug:
+        return _one(party_said(party))
+    kept = now_at(Party.objects.all(), slug)
+    return _moved("record_api_party", kept if kept == party else None)
 
 
 @for_machines
@@ -81,7 +84,9 @@ def api_people(request: HttpRequest) -> HttpResponseBase:
 
 @for_machines
 def api_person(request: HttpRequest, slug: str) -> HttpResponseBase:
-    return _one(person_said(get_object_or_404(_people(), slug=slug)))
+    if person := _people().filter(slug=slug).first():
+        return _one(person_said(person))
+    return _moved("record_api_person", now_at(_people(), slug))
 
 
 @for_machines
@@ -98,6 +103,13 @@ def api_storyline(request: HttpRequest, slug: str) -> HttpResponseBase:
 @for_machines
 def api_nothing(request: HttpRequest, path: str) -> HttpResponseBase:
     raise Http404
+
+
+def _moved(route: str, kept: Named | None) -> HttpResponseBase:
+    """`kept`: to which a merge left the address."""
+    if kept is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(reverse(route, args=[kept.slug]))
 
 
 def _people() -> QuerySet[Person]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import ModuleType
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from standfirst.gate.tokens import FREE
 from standfirst.record.models import Findable, Party, Person, Statement
@@ -25,6 +26,7 @@ from standfirst.record.search.places import HIGHEST, place_of
 
 A_BATCH = 500  # statements whose words are in memory at a time
 BATCHES = 20  # that the seldom job writes at a time
+A_MOMENT = 2_000  # statements whose entries are written while somebody waits
 LOOKED_BACK = 20_000  # of the newest statements: looked at for missing entries twice a minute
 _OF_NAMES = ("person__name", "party__name", "side__name")
 _READ = (
@@ -73,9 +75,27 @@ def write_all() -> int:
 
 def rename(row: Person | Party) -> None:
     """Its statements are found by the old name until their entries are written anew."""
-    of = Findable.objects
-    for name in ("person",) if isinstance(row, Person) else ("party", "side"):
-        of.filter(**{f"statement__{name}": row}).update(stale=True)
+    Findable.objects.filter(pk__in=_of(row)).update(stale=True)
+
+
+def take_over(row: Person | Party) -> None:
+    """It has the statements of another now: found at once under its name, unless they are many."""
+    ids = list(_of(row)[: A_MOMENT + 1])
+    if len(ids) > A_MOMENT:
+        rename(row)
+        return
+    for start in range(0, len(ids), A_BATCH):
+        write(ids[start : start + A_BATCH])
+
+
+def any_stale(statements: StatementQuerySet) -> bool:
+    """Then the index does not tell of whom they are."""
+    return Findable.objects.filter(stale=True, statement__in=statements).exists()
+
+
+def _of(row: Person | Party) -> QuerySet[Statement, int]:
+    whose = Q(person=row.pk) if isinstance(row, Person) else Q(party=row.pk) | Q(side=row.pk)
+    return Statement.objects.filter(whose).values_list("pk", flat=True)
 
 
 def entry_of(row: Statement) -> Entry:
@@ -98,6 +118,8 @@ def found(question: Question, now: datetime) -> Keys:
 
     def keys(cursor: Cursor | None, limit: int) -> Sequence[int]:
         lowest, highest, newer = _between(question, cursor)
+        if lowest > highest:
+            return []
         return _vendor().find(Asked(expression, lowest, highest, newer, limit, now))
 
     return keys

@@ -43,7 +43,9 @@ def test_a_place_in_a_list_is_read_as_it_was_written(at, key, newer):
     assert Cursor.asked({"after" if newer else "before": str(cursor)}) == cursor
 
 
-@pytest.mark.parametrize("wrong", ["x", "1", "1-", "-1", "1-2-3", "٣-1", f"{'9' * 18}-1", "1-\n2"])
+@pytest.mark.parametrize(
+    "wrong", ["x", "1", "1-", "-1", "1-2-3", "٣-1", f"{'9' * 18}-1", "1-\n2", f"1-{1 << 29}"]
+)
 def test_what_is_no_place_in_a_list_is_refused_by_its_name(wrong):
     with pytest.raises(Refused) as refused:
         Cursor.asked({"after": wrong})

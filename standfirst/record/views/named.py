@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -10,7 +11,7 @@ from standfirst.record.models import Party, Person, Statement
 from standfirst.record.paging import AFTER, BEFORE, Cursor, Keys, keys_of, part_of
 from standfirst.record.reading import Linked
 from standfirst.record.search.asking import Question
-from standfirst.record.search.entries import found
+from standfirst.record.search.entries import any_stale, found
 from standfirst.record.views.looking import Looking, record_page
 from standfirst.record.views.machines import FeedLink, feeds_of, told
 
@@ -62,4 +63,7 @@ def _list(
 
 
 def _said_by(at: Looking, parties: Collection[int]) -> Keys:
+    theirs = Statement.objects.filter(Q(party__in=parties) | Q(side__in=parties))
+    if any_stale(theirs):
+        return keys_of(theirs.published(at.now))
     return found(Question(parties=parties), at.now)

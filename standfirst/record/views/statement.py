@@ -24,9 +24,11 @@ def statement(at: Looking, uid: UUID) -> HttpResponse:
     row = for_reading(out.filter(uid=uid)).first()
     if row is None:
         raise Http404
-    answered = Q(pk=row.reply_to_id) if row.reply_to_id else Q()
-    beside = out.filter(answered | Q(reply_to=row)).newest_first()
-    said, *others = at.sight.all_said([row, *for_reading(beside)[:A_FEW]])
+    beside = Q(reply_to=row) & at.sight.readable  # what a locked one answers tells of its words
+    if row.reply_to_id and at.sight.said(row).reply_to:
+        beside |= Q(pk=row.reply_to_id)
+    rows = for_reading(out.filter(beside).newest_first())[:A_FEW]
+    said, *others = at.sight.all_said([row, *rows])
     silent = [said] if said.stance is Stance.NOT_COMMENTED else []
     context = {
         "said": said,

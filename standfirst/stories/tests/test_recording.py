@@ -7,13 +7,17 @@ from wagtail.signals import page_published
 
 from standfirst.gate.access import MEMBERS, PUBLIC
 from standfirst.membership.standing import Standing
+from standfirst.publication.changes import LISTS
+from standfirst.publication.models import Change as ToldChange
 from standfirst.readers.models import Reader
 from standfirst.record.correcting import Change, corrections_of
 from standfirst.record.evidence import check_source, follow_address
 from standfirst.record.merging import merge
 from standfirst.record.models import Party, Person, Source, Statement, StatementCorrection
+from standfirst.record.projecting import hide
 from standfirst.record.reading import Sight, for_reading
 from standfirst.stories.models import StoryPage, StorySource
+from standfirst.stories.recording import follow_desks
 from standfirst.stories.tests.editing import draft_of, publish
 from standfirst.stories.tests.editor_form import edit_address, filled
 from standfirst.stories.tests.factories import Part, make_desk, make_front, make_story
@@ -86,8 +90,32 @@ def test_words_the_story_does_not_carry_any_more_are_hidden_and_come_back(story)
 
 
 def test_taken_down_it_is_hidden(story):
-    publish(story, accepted=[accepted(story)]).unpublish()
+    live = publish(story, accepted=[accepted(story)])
+    ToldChange.objects.all().delete()
+    live.unpublish()
     assert not Statement.objects.published(timezone.now()).exists()
+    assert ToldChange.objects.filter(topic=LISTS).exists()
+
+
+def test_what_is_kept_of_its_pages_is_forgotten_after_it_is_hidden(story):
+    """And not before: a page made in between would show it on."""
+    publish(story, accepted=[accepted(story)])
+    ToldChange.objects.all().delete()
+    hide(story.pk)
+    assert ToldChange.objects.get().topic == LISTS
+    hide(story.pk)
+    assert ToldChange.objects.count() == 1
+
+
+def test_a_desk_taken_down_takes_its_statements_with_it(story):
+    publish(story, accepted=[accepted(story)])
+    desk = story.get_parent().specific
+    for live in (False, True):
+        ToldChange.objects.all().delete()
+        type(desk).objects.filter(pk=desk.pk).update(live=live)
+        follow_desks(desk)
+        assert Statement.objects.published(timezone.now()).exists() is live
+        assert ToldChange.objects.get().topic == LISTS
 
 
 def test_a_name_leads_to_whoever_has_it_and_makes_them_where_nobody_has(story):

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from standfirst.publication.models import Change
 from standfirst.readers.models import Reader
-from standfirst.record.models import Party, Person, Post, Source, Statement, Tenure
+from standfirst.record.models import Findable, Party, Person, Post, Source, Statement, Tenure
+from standfirst.record.search import entries
 from standfirst.record.wagtail_hooks.merging import MergeForm
 from standfirst.stories.tests.lantern import Lantern
 from standfirst.stories.tests.recorded import record
@@ -147,6 +148,12 @@ def test_the_old_address_leads_to_the_one_that_stays(said: Statement, eli: Clien
     for path in old:
         answer = Client().get(path)
         assert (answer.status_code, answer.headers["Location"]) == (301, third.url)
+    feed, asked = f"{old[0]}feed.xml", f"/api{old[1]}"
+    assert Client().get(feed).headers["Location"] == f"{third.url}feed.xml"
+    assert Client().get(asked).headers["Location"] == f"/api{third.url}"
+    for place in ("/record/", "/api/record/statements/"):
+        for slug in ("ana-marin", "a-marin"):
+            assert str(said.uid) in Client().get(f"{place}?person={slug}").text
     assert Person.objects.create(name="Ana Marin").slug == "ana-marin-2"
 
 
@@ -170,6 +177,20 @@ def test_two_parties_that_are_one_are_merged(said: Statement, eli: Client) -> No
     assert sorted(kept.posts.values_list("title", flat=True)) == ["pilot", "spokeswoman"]
     assert here.tenures.get().person == said.person
     kept.full_clean()
+    assert str(said.uid) in Client().get(kept.url).text
+
+
+def test_what_comes_over_is_on_the_page_before_the_index_knows(
+    said: Statement, eli: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "A_MOMENT", 0)
+    kept = Party.objects.create(name="Harbour")
+    merge(eli, said.party, kept)
+    assert Findable.objects.filter(stale=True).count() == 1
+    assert str(said.uid) in Client().get(kept.url).text
+    entries.write_missing(timezone.now())
+    assert not Findable.objects.filter(stale=True).exists()
+    assert str(said.uid) in Client().get(kept.url).text
 
 
 def test_two_that_cannot_be_one_stay_two(said: Statement, eli: Client) -> None:

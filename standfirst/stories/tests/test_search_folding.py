@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standfirst.gate.tokens import FREE, token
+from standfirst.gate.tokens import FREE, LONGEST, token
 from standfirst.publication.folding import fold, words_in
 
 
@@ -48,3 +48,11 @@ def test_it_takes_any_text(text):
         assert fold(word.folded) == word.folded
         assert token(FREE, word.folded).isascii()
         assert token(FREE, word.folded).isalnum()
+
+
+def test_a_line_without_spaces_is_a_token_that_every_database_takes():
+    one, other = (token(FREE, "港" * 800 + end) for end in "口岸")
+    assert one != other
+    assert len(token(FREE, "a" * 5000)) < LONGEST
+    assert one.startswith(FREE)
+    assert one == token(FREE, "港" * 800 + "口")

@@ -40,6 +40,7 @@ SEEDS += [
     "/search/?q=ukrain",
 ]
 SEEDS += ["/search/?q=bank", "/search/?q=cour", "/join/"]
+SEEDS += ["/record/", "/record/?q=court"]
 # Codes to log in, codes for support, and the demo's outbox are no part of a backup: they are new at each visit.
 NEW_EACH_TIME = ("/log-in/", "/help/", "/outbox/")
 DESK = ["", "pages/", "images/", "documents/", "snippets/", "redirects/", "sites/", "collections/"]
