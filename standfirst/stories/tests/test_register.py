@@ -252,7 +252,8 @@ def test_what_is_held_to_a_source_follows_its_language_and_its_address(
         eli.post(address, {**TEXT, **typed})
         said.refresh_from_db()
         assert said.mark == mark
-    assert said.source and said.source.url == TEXT["url"]
+    assert said.source
+    assert said.source.url == TEXT["url"]
 
 
 def test_a_source_names_the_field_that_is_wrong(eli: Client) -> None:
