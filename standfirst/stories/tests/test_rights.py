@@ -226,7 +226,7 @@ def see_and_settle_challenges(it: Try) -> bool:
 def hold_a_statement_back(it: Try) -> bool:
     made = challenge_of(it.live)
     it.client.post(f"/admin/challenges/{made.pk}/hold-back/")
-    return Statement.objects.get().held_back
+    return Statement.objects.get(pk=made.statement_id).held_back
 
 
 def see_who_had_not_commented(it: Try) -> bool:
