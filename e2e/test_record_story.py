@@ -23,7 +23,7 @@ HELD = (
     "themselves against attacks that are coming across the border. We are getting more information, but really it’s "
     "for them to speak to their own operations."
 )
-BRIEF = """Pentagon: push into Kursk fits US policy
+BRIEF = """Push into Kursk fits US policy, says the Pentagon
 
 A Pentagon spokeswoman said on 8 August that Ukraine’s push into Kursk is consistent with US policy.
 
@@ -34,6 +34,11 @@ information, but really it’s for them to speak to their own operations.”
 
 The UN speaks up: A spokesman told reporters that the organisation had a “real concern” about what may follow.
 """
+# A paste takes both from the clipboard.
+COPY = """async (text) => navigator.clipboard.write([new ClipboardItem({
+    "text/html": new Blob([""], {type: "text/html"}),
+    "text/plain": new Blob([text], {type: "text/plain"}),
+})])"""
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "brief.txt"
 
 
@@ -68,9 +73,9 @@ def form(browser_page, desk):
 
 def paste(page, text):
     expect(page.get_by_role("textbox", name="Paste a brief")).to_be_focused(timeout=SLOW)
-    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    page.evaluate(COPY, text)
     page.keyboard.press("Control+V")
-    expect(page.locator("[name=title]")).not_to_have_value("", timeout=SLOW)
+    expect(page.get_by_role("status").filter(has_text="Filled")).to_be_visible(timeout=SLOW)
 
 
 def name_source(page, address):
