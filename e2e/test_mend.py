@@ -67,6 +67,7 @@ def fill_card(page, number):
 def ask_bank(page, answer):
     """By keyboard: a click may reach the frame before it stands where it is shown."""
     bank = page.frame_locator('iframe[title="Your bank\'s approval"]')
+    expect(bank.get_by_role("heading")).to_be_focused()
     bank.get_by_role("button", name=answer).press("Enter")
 
 
