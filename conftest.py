@@ -60,10 +60,10 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL once more: not what starts a site on a file of its own, which would be the same again."""
+    """On PostgreSQL once more: only what asks the database, and none that starts a site on a file of its own."""
     if database.is_sqlite():
         return
-    again = [it for it in items if it.get_closest_marker("own_database")]
+    again = [it for it in items if it.get_closest_marker("own_database") or not _uses(it)]
     if again:
         config.hook.pytest_deselected(items=again)
         items[:] = [it for it in items if it not in again]
