@@ -72,6 +72,7 @@ def test_the_same_event_rings_once(client: Client, ana: Customer) -> None:
         signature.header(json.dumps(EVENT), "whsec_another"),
         signature.header(json.dumps(EVENT) + " ", WEBHOOK_SECRET),
     ],
+    ids=["none", "no secret's", "nonsense", "empty", "another secret's", "of another body"],
 )
 def test_it_refuses_what_stripe_did_not_sign(client: Client, ana: Customer, header: str) -> None:
     assert post(client, json.dumps(EVENT), header).status_code == 400
