@@ -63,10 +63,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL once more: only what asks the database, and none that starts a site on a file of its own."""
     if database.is_sqlite():
         return
-    again = [it for it in items if it.get_closest_marker("own_database") or not _uses(it)]
-    if again:
-        config.hook.pytest_deselected(items=again)
-        items[:] = [it for it in items if it not in again]
+    asking = [it for it in items if _uses(it) and not it.get_closest_marker("own_database")]
+    config.hook.pytest_deselected(items=[*set(items) - set(asking)])
+    items[:] = asking
 
 
 def _uses(item: pytest.Item) -> str:

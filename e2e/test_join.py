@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from e2e.bank import ask_bank
 from standfirst.billing.models import Invoice, Join, JoinState
 from standfirst.billing.unclaimed import look_after_joins
 from standfirst.gate.access import MEMBERS
@@ -80,12 +81,6 @@ def pay(page, number=FINE, button="Pay €5 now, then €5 a month"):
 def press(page, button):
     """By the keyboard: a click beside a frame that has just grown may be taken for one in it."""
     page.get_by_role("button", name=button).press("Enter")
-
-
-def ask_bank(page, answer):
-    bank = page.frame_locator('iframe[title="Your bank\'s approval"]')
-    expect(bank.get_by_role("heading")).to_be_focused()
-    bank.get_by_role("button", name=answer).press("Enter")
 
 
 def expect_unlocked(page, story):

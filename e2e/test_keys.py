@@ -78,9 +78,8 @@ def log_in_by_code(page, place, *, by_script=True):
     page.get_by_role("button", name="Send the code").click()
     expect(page).to_have_title(re.compile("Enter the code"))
     page.get_by_label("Code from the mail").fill(code_for("ana@example.org"))
-    if (
-        by_script
-    ):  # the page asks the browser for passkeys, which takes a moment: nobody types as fast as this
+    # The page asks the browser for passkeys, which takes a moment: nobody types as fast as this.
+    if by_script:
         expect(page.locator("[data-can-passkeys]")).to_have_value("can")
     page.get_by_role("main").get_by_role("button", name="Log in").click()
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from e2e.bank import ask_bank
 from standfirst.billing import mending
 from standfirst.billing.tests.members import (
     ALWAYS_ASKS,
@@ -62,13 +63,6 @@ def fill_card(page, number):
     frame.get_by_label("Card number").fill(number)
     frame.get_by_label("Expiry date").fill("12 / 31")
     frame.get_by_label("Security code").fill("123")
-
-
-def ask_bank(page, answer):
-    """By keyboard: a click may reach the frame before it stands where it is shown."""
-    bank = page.frame_locator('iframe[title="Your bank\'s approval"]')
-    expect(bank.get_by_role("heading")).to_be_focused()
-    bank.get_by_role("button", name=answer).press("Enter")
 
 
 def come_to_mend(page, reader):
