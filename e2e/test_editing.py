@@ -114,6 +114,24 @@ def test_it_writes_a_brief_from_skeleton_to_published(form):
     expect(form.get_by_role("heading", name="Rain at last")).to_be_visible()
 
 
+def test_what_is_published_while_it_is_first_saved_makes_one_story(form):
+    held = []
+    form.route(
+        "**/admin/pages/add/**",
+        lambda it: held.append(it) if it.request.resource_type == "fetch" else it.continue_(),
+    )
+    with form.expect_request(lambda it: it.resource_type == "fetch" and "/add/" in it.url):
+        form.locator("[name=title]").fill("Rain at last")
+        form.locator("[name=standfirst]").fill("It rained on Tuesday.")
+    Section(form, 0).write("What", "Wells are full.")
+    form.keyboard.press("Control+Enter")
+    form.wait_for_function("document.querySelector('button[name=action-publish]').disabled")
+    for waiting in held:
+        waiting.continue_()
+    expect(form.get_by_text("has been published")).to_be_visible()
+    assert [it.live for it in StoryPage.objects.filter(title="Rain at last")] == [True]
+
+
 def test_it_offers_the_labels_of_the_house(form):
     form.get_by_role("button", name="Insert a block").last.click()
     added = Section(form, 3)

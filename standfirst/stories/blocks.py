@@ -56,7 +56,7 @@ class SectionAdapter(StructBlockAdapter):
 
     @property
     def media(self) -> forms.Media:
-        scripts = ("desk", "sections", "labels", "counts", "keys")
+        scripts = ("desk", "sections", "labels", "counts", "keys", "sending")
         return super().media + forms.Media(
             js=[
                 versioned_static("wagtailadmin/js/telepath/blocks.js"),

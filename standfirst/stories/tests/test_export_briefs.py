@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from standfirst.gate.access import MEMBERS, PUBLIC, REGISTERED, Access
 from standfirst.publication.models import PublicationImage
 from standfirst.stories.briefs import canonical_html, read_brief
+from standfirst.stories.door import IMPORTED
 from standfirst.stories.inserted import Inserted
 from standfirst.stories.models import DeskPage, StorylinePage, StoryPage, StorySource
 from standfirst.stories.tests.factories import (
@@ -180,6 +181,7 @@ def make(desks: dict[str, DeskPage], wanted: dict[str, Any]) -> None:
         updated_at=updated and said["published_at"] + updated,
         lead_image=None if credit is None else make_picture(credit=credit),
         sources=sources,
+        overridden=IMPORTED,  # nobody is named beside what it quotes
     )
 
 
