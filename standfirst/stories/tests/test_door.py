@@ -255,6 +255,17 @@ def test_a_reason_counts_once(story):
         again.save_revision().publish()
 
 
+def test_a_copy_leaves_the_reason_behind(story, client, editor):
+    story.overridden = "The minister asked for it in writing."
+    story.save_revision()
+    client.force_login(editor)
+    sent = {"new_title": "Another", "new_slug": "another", "new_parent_page": story.desk.pk}
+    client.post(reverse("wagtailadmin_pages:copy", args=[story.pk]), sent)
+    copy = StoryPage.objects.get(slug="another")
+    assert draft_of(copy).overridden == ""
+    assert draft_of(StoryPage.objects.get(pk=story.pk)).overridden
+
+
 def test_a_command_publishes_and_says_why(desk, tmp_path):
     path = tmp_path / "brief.md"
     path.write_text(

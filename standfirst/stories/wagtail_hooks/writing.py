@@ -9,6 +9,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.models import Page
 
 from standfirst.readers.models import Reader
+from standfirst.stories.carrying import write
 from standfirst.stories.models import StoryPage
 from standfirst.stories.writing.initials import picture_of
 
@@ -31,6 +32,14 @@ def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
     if isinstance(page, StoryPage) and PUBLISH in request.POST and not request.POST.get("next"):
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("after_copy_page")
+def leave_reason_behind(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Why the one is to go out although the desk check stops it says nothing of the other."""
+    copied = new_page.specific
+    if isinstance(copied, StoryPage):
+        write(copied, list(copied.revisions.exclude(content__overridden="")), overridden="")
 
 
 @hooks.register("get_avatar_url")
