@@ -48,6 +48,7 @@ from standfirst.stories.tests.recorded import record
 from standfirst.stories.tests.uploads import Uploads, make_story_with_uploads
 from standfirst.stories.versions import difference
 from standfirst.stories.versions.sight import WORDS
+from standfirst.tests import database
 from standfirst.tests.fronted import Fronted
 from standfirst.tests.standings import tell_everyone
 from standfirst.tests.walk import (
@@ -355,9 +356,13 @@ def _leaks_in(answers: Iterable[Answer], words: list[bytes]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("character", CAST, ids=lambda it: it.name)
+# On PostgreSQL once more what asks the database otherwise there: one who may read next to nothing, and a member.
+WALKED = [it for it in CAST if database.is_sqlite() or it.name in {"Cy", "Ana"}]
+
+
+@pytest.mark.parametrize("character", WALKED, ids=lambda it: it.name)
 def test_it_tells_no_standing_what_is_locked_to_it(site: Site, character: Character) -> None:
-    thorough = character.name in {"Cy", "Ana", "Ben", "Dee"}
+    thorough = database.is_sqlite() and character.name in {"Cy", "Ana", "Ben", "Dee"}
     methods = EVERY_METHOD if thorough else (Method.GET,)
     assert _leaks(site, character, methods) == []
 

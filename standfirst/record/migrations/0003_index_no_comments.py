@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0010_search'),
+        ('record', '0002_search'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0030_index_no_comments'),
+        ('record', '0003_index_no_comments'),
     ]
 
     operations = [
