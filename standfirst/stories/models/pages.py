@@ -7,13 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -24,7 +22,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -36,6 +34,7 @@ from standfirst.stories.blocks import SectionBlock
 from standfirst.stories.checked import FindingsPanel
 from standfirst.stories.door import stop_unready
 from standfirst.stories.models.gated import GatedPage
+from standfirst.stories.models.lead import FrontLead
 from standfirst.stories.models.note import NoteKind
 from standfirst.stories.pasting.panel import PastePanel
 from standfirst.stories.published import StoryQuerySet
@@ -138,26 +137,6 @@ class FrontPage(GatedPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return views.front(request, self)
-
-
-class FrontLead(Orderable):
-    """A story an editor places at the top of the front page."""
-
-    front = ParentalKey(FrontPage, on_delete=models.CASCADE, related_name="leads")
-    story = models.ForeignKey(
-        "stories.StoryPage",
-        verbose_name=_("story"),
-        on_delete=models.CASCADE,
-        related_name="placings",
-    )
-
-    panels = [FieldPanel("story")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("lead story")
-
-    def __str__(self) -> str:
-        return self.story.title
 
 
 class DeskPage(GatedPage):
@@ -392,27 +371,3 @@ class StoryPage(GatedPage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return previewing.preview(request, self, mode_name)
-
-
-class StorySource(Orderable):
-    """Where a story's facts and words come from."""
-
-    story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="sources")
-    url = models.URLField(
-        _("address"), max_length=500, validators=[URLValidator(["http", "https"])]
-    )
-    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
-    title = models.CharField(_("title"), max_length=240, blank=True)
-    date = models.DateField(_("date"), null=True, blank=True)
-
-    panels = [
-        FieldPanel("url"),
-        FieldRowPanel([FieldPanel("publisher"), FieldPanel("date")]),
-        FieldPanel("title"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("source")
-
-    def __str__(self) -> str:
-        return self.title or self.url
