@@ -70,12 +70,12 @@ def told_of(corrections: Iterable[StatementCorrection]) -> list[Corrected]:
             it.statement.url,
             tuple(
                 Change(
-                    str(_NAMES[field]),
+                    str(name),
                     _shown(field, it.before, names),
                     _shown(field, it.after, names),
                 )
-                for field in it.before
-                if field in _NAMES
+                for field, name in _NAMES.items()
+                if field in it.before
             ),
         )
         for it in every

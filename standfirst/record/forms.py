@@ -5,7 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -54,13 +57,33 @@ class DaysForm(Question):
         return end_of(self.cleaned_data.get(TO))
 
 
+class LongSelect(forms.Select):
+    """Django's own renders a template for each choice, and a long storyline has hundreds of parties."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        options = format_html_join(
+            "\n",
+            "<option{}>{}</option>",
+            (
+                (flatatt({"value": key, "selected": key == (value or "")}), label)
+                for key, label in self.choices
+            ),
+        )
+        told = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return format_html("<select{}>{}</select>", told, options)
+
+
 class BesideForm(Question):
     """`one` and `other`: addresses of two parties of a storyline."""
 
     error = {"invalid_choice": _("No such party is on record here. Choose one from the list.")}
 
-    one = forms.ChoiceField(label=_("One party"), required=False, error_messages=error)
-    other = forms.ChoiceField(label=_("Another"), required=False, error_messages=error)
+    one = forms.ChoiceField(
+        label=_("One party"), required=False, error_messages=error, widget=LongSelect
+    )
+    other = forms.ChoiceField(
+        label=_("Another"), required=False, error_messages=error, widget=LongSelect
+    )
 
     def __init__(self, data: Any, parties: Iterable[Party]) -> None:
         super().__init__(data, auto_id="%s")

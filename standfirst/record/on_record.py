@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from standfirst.record.merging import Either, now_at
@@ -80,8 +80,9 @@ def below_pks(party: Party) -> list[int]:
 def parties_on(storyline: Page, now: datetime) -> list[Party]:
     """Those that are on record there, and those they are part of."""
     out = Statement.objects.published(now).filter(storyline=storyline).order_by()
-    spoke = out.filter(party__isnull=False).values("party")
-    return list(Party.objects.filter(Q(pk__in=spoke) | Q(parts__in=spoke)).distinct())
+    spoke = list(out.filter(party__isnull=False).values_list("party", flat=True).distinct())
+    whole = Party.objects.filter(pk__in=spoke).exclude(parent=None).values("parent")
+    return list(Party.objects.filter(Q(pk__in=spoke) | Q(pk__in=whole)))
 
 
 def held_in(party: Party, now: datetime) -> list[Held]:
@@ -104,5 +105,5 @@ def _held(tenures: QuerySet[Tenure], now: datetime) -> list[Held]:
             it.starts,
             it.ends,
         )
-        for it in rows.order_by("-starts", "-pk")
+        for it in rows.order_by(F("starts").desc(nulls_last=True), "-pk")
     ]

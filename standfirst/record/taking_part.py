@@ -11,6 +11,7 @@ from standfirst.record.models.statement import Stance, StatementQuerySet
 from standfirst.record.reading import Linked, Sight, for_reading
 
 SHOWN = 40  # parties
+SILENT = 20  # parties that had not commented, in whole statements
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,10 @@ class TakingPart:
         return max(len(self._rows) - SHOWN, 0)
 
     def had_not_commented(self) -> list[Statement]:
-        """The newest of each party that has said nothing since, of those that may be read."""
+        """The newest of each party that has said nothing since, of those that may be read; one more than is shown."""
         found = [row["silent_in"] for row in self._rows if _is_silent(row)]
-        return list(for_reading(Statement.objects.filter(pk__in=found).newest_first()))
+        rows = Statement.objects.filter(pk__in=found).newest_first()
+        return list(for_reading(rows)[: SILENT + 1])
 
 
 def _is_silent(row: Any) -> bool:

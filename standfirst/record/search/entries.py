@@ -1,6 +1,6 @@
 """The entries of statements: written whenever their rows are, so that what is found is what they say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from types import ModuleType
 
@@ -88,9 +88,10 @@ def take_over(row: Person | Party) -> None:
         write(ids[start : start + A_BATCH])
 
 
-def any_stale(statements: StatementQuerySet) -> bool:
-    """Then the index does not tell of whom they are."""
-    return Findable.objects.filter(stale=True, statement__in=statements).exists()
+def any_stale(parties: Collection[int]) -> bool:
+    """Of what they said, or had said on their side: then the index does not tell of whom it is."""
+    theirs = Q(statement__party__in=parties) | Q(statement__side__in=parties)
+    return Findable.objects.filter(theirs, stale=True).exists()
 
 
 def _of(row: Person | Party) -> QuerySet[Statement, int]:

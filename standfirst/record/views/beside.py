@@ -19,8 +19,6 @@ from standfirst.record.paging import AFTER, BEFORE, Cursor, keys_of, part_of
 from standfirst.record.reading import Said, page_link
 from standfirst.record.views.looking import Looking, record_page
 
-A_PAGE = 40
-
 
 @dataclass(frozen=True)
 class Day:
@@ -50,7 +48,7 @@ def _days(at: Looking, page: Page, two: Sequence[Party]) -> dict[str, Any]:
     of_either = _of(one | other)
     on = Statement.objects.published(at.now).filter(of_either, storyline=page)
     cursor = Cursor.asked(at.request.GET)
-    part = part_of(keys_of(on), cursor, A_PAGE)
+    part = part_of(keys_of(on), cursor)
     if cursor and not part.rows:
         raise Http404
     of_one = {it.pk for it in part.rows if {it.party_id, it.side_id} & one}

@@ -63,7 +63,7 @@ def _list(
 
 
 def _said_by(at: Looking, parties: Collection[int]) -> Keys:
-    theirs = Statement.objects.filter(Q(party__in=parties) | Q(side__in=parties))
-    if any_stale(theirs):
-        return keys_of(theirs.published(at.now))
+    if any_stale(parties):
+        theirs = Q(party__in=parties) | Q(side__in=parties)
+        return keys_of(Statement.objects.published(at.now).filter(theirs))
     return found(Question(parties=parties), at.now)

@@ -7,7 +7,7 @@ from standfirst.record import on_record
 from standfirst.record.models import Statement
 from standfirst.record.paging import AFTER, BEFORE, Cursor, keys_of, part_of
 from standfirst.record.reading import page_link
-from standfirst.record.taking_part import TakingPart
+from standfirst.record.taking_part import SILENT, TakingPart
 from standfirst.record.timeline.plot import plot_of
 from standfirst.record.views.looking import Looking, record_page
 from standfirst.record.views.machines import feeds_of, told
@@ -23,12 +23,14 @@ def storyline(at: Looking, slug: str) -> HttpResponse:
         raise Http404
     said = at.sight.all_said(part.rows)
     taking_part = TakingPart(on, at.sight)
+    silent = [] if cursor else taking_part.had_not_commented()
     context = {
         "storyline": page_link(page),
         "slug": page.slug,
         "parts": taking_part.parts(),
         "others": taking_part.others,
-        "not_commented": [] if cursor else at.sight.all_said(taking_part.had_not_commented()),
+        "not_commented": at.sight.all_said(silent[:SILENT]),
+        "more_not_commented": len(silent) > SILENT,
         "statements": said,
         "part": part,
         "plot": None if cursor else plot_of(page, at.sight, at.now),

@@ -30,7 +30,10 @@ class AcceptedField(forms.Field):
             raise ValidationError(said, code="not_accepted") from wrong
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) else json.dumps(value or [], ensure_ascii=False)
+        """The same text from every database: one keeps the order of names, another has its own."""
+        if isinstance(value, str):
+            return value
+        return json.dumps(value or [], ensure_ascii=False, sort_keys=True)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         try:

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from standfirst.gate.access import PUBLIC
+from standfirst.record import taking_part
 from standfirst.record.models import Challenge, Party, Person, Post, Statement, Tenure
+from standfirst.record.views import storyline
 from standfirst.stories.models import StoryPage
 from standfirst.stories.tests.editing import publish
 from standfirst.stories.tests.factories import (
@@ -139,6 +141,27 @@ def test_a_storyline_says_who_takes_part_and_who_had_not_commented(desk, talks, 
     assert "Dockers" in outside
     make_statement(desk, "We want more.", storyline=talks, party="Dockers", said="2024-08-09")
     assert "Who had not commented" not in page(path, ana)
+
+
+def test_of_many_who_had_not_commented_it_shows_the_newest_and_leads_to_all(
+    desk, talks, ana, monkeypatch
+):
+    monkeypatch.setattr(storyline, "SILENT", 1)
+    monkeypatch.setattr(taking_part, "SILENT", 1)
+    for party in ("Dockers", "Pilots"):
+        make_statement(
+            desk,
+            f"The {party} have not replied.",
+            storyline=talks,
+            party=party,
+            mode="paraphrase",
+            stance="had_not_commented",
+            topic="pay",
+        )
+    shown = page("/record/storylines/strait-talks/", ana)
+    every = "/record/?stance=had_not_commented&amp;storyline=strait-talks"
+    assert f'href="{every}"' in shown
+    assert "Dockers" in page(every.replace("&amp;", "&"), ana)
 
 
 def test_it_says_what_changed_between_two_days(desk, talks, ana):
