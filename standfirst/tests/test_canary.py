@@ -485,12 +485,11 @@ def test_it_writes_no_locked_word_into_mails_or_logs(
     site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    for name in ("Cy", "Ben", "Rae"):
+    for name in ("Ben", "Rae"):
         character = next(it for it in CAST if it.name == name)
         assert _leaks(site, character, (Method.GET, Method.POST)) == []
     mails = " ".join(f"{it.subject} {it.text} {it.html}" for it in OutgoingMail.objects.all())
+    logs = "".join(it for it in caplog.messages if "INSERT" not in it and "SELECT" not in it)
     for word in [*site.words, NEVER, UPLOADED]:
         assert word not in mails
-        assert word not in "".join(
-            it for it in caplog.messages if "INSERT" not in it and "SELECT" not in it
-        )
+        assert word not in logs
