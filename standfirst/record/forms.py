@@ -8,7 +8,7 @@ from django import forms
 from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +16,7 @@ from standfirst.publication.days import begin_of, day_field, end_of
 from standfirst.record.models import Party
 
 FROM, TO = "from", "to"
+CHOSEN = mark_safe(" selected")
 
 
 class Question(forms.Form):
@@ -63,11 +64,8 @@ class LongSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         options = format_html_join(
             "\n",
-            "<option{}>{}</option>",
-            (
-                (flatatt({"value": key, "selected": key == (value or "")}), label)
-                for key, label in self.choices
-            ),
+            '<option value="{}"{}>{}</option>',
+            ((key, CHOSEN if key == (value or "") else "", label) for key, label in self.choices),
         )
         told = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
         return format_html("<select{}>{}</select>", told, options)

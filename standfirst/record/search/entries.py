@@ -90,8 +90,9 @@ def take_over(row: Person | Party) -> None:
 
 def any_stale(parties: Collection[int]) -> bool:
     """Of what they said, or had said on their side: then the index does not tell of whom it is."""
+    stale = Findable.objects.filter(stale=True)
     theirs = Q(statement__party__in=parties) | Q(statement__side__in=parties)
-    return Findable.objects.filter(theirs, stale=True).exists()
+    return stale.exists() and stale.filter(theirs).exists()  # at most times nothing is
 
 
 def _of(row: Person | Party) -> QuerySet[Statement, int]:
