@@ -2,7 +2,8 @@
 
 Asked for the newest of half a million matches, it would sort them all. So the newest entries are looked at one by
 one first: what is common is among them. Only where they hold too few is the index asked for the rest, which then is
-not common: "place + 0" keeps it from walking on by place. https://www.postgresql.org/docs/current/gin.html
+not common: "place + 0" keeps it from walking on by place, and LATERAL from waking other processes for what nobody asks.
+https://www.postgresql.org/docs/current/gin.html
 """
 
 from collections.abc import Sequence
@@ -11,9 +12,7 @@ from django.db import connection
 
 from standfirst.record.search.asking import Asked, Both, Entry, Expression
 
-LOOKED_AT = (
-    2_000  # entries, which takes some milliseconds; what fewer than one in a hundred hold is rare
-)
+LOOKED_AT = 3_000  # entries, in some milliseconds; what fewer than one in a hundred hold is rare
 
 _KEEP = (
     "INSERT INTO record_findable (statement_id, place, access, free, stale, words)"
@@ -42,24 +41,28 @@ _FIND = """
             SELECT * FROM first WHERE words @@ %(query)s::tsquery ORDER BY place {order} OFFSET 0
         ) found {out}
     ), far AS (
-        SELECT statement.id, found.place FROM (
-            SELECT statement_id, place, access, free FROM record_findable
-            WHERE words @@ %(query)s::tsquery AND place + 0 BETWEEN %(lowest)s AND %(highest)s
-            AND place + 0 {beyond} AND (SELECT count(*) FROM near) < %(limit)s
-            ORDER BY place + 0 {order} OFFSET 0
-        ) found {out}
+        SELECT further.id, further.place FROM (
+            SELECT {beyond} AS here FROM first HAVING (SELECT count(*) FROM near) < %(limit)s
+        ) beyond CROSS JOIN LATERAL (
+            SELECT statement.id, found.place FROM (
+                SELECT statement_id, place + 0 AS place, access, free FROM record_findable
+                WHERE words @@ %(query)s::tsquery AND place + 0 BETWEEN %(lowest)s AND %(highest)s
+                AND place + 0 {side} beyond.here ORDER BY place + 0 {order} OFFSET 0
+            ) found {out}
+        ) further
     )
     SELECT id FROM (SELECT * FROM near UNION ALL SELECT * FROM far) found
     ORDER BY place {order} LIMIT %(limit)s
 """
 
 
-def _find(order: str, beyond: str) -> str:
-    return _FIND.format(order=order, beyond=beyond, out=_OUT.format(order=order))
+def _find(order: str, beyond: str, side: str) -> str:
+    out = _OUT.format(order=order)
+    return _FIND.format(order=order, beyond=beyond, side=side, out=out)
 
 
-_NEWER = _find("ASC", "> (SELECT max(place) FROM first)")
-_OLDER = _find("DESC", "< (SELECT min(place) FROM first)")
+_NEWER = _find("ASC", "max(place)", ">")
+_OLDER = _find("DESC", "min(place)", "<")
 
 
 def write(entries: Sequence[Entry]) -> None:
