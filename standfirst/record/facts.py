@@ -19,7 +19,7 @@ def facts_of(said: Said) -> list[str]:
 def _of_words(said: Said) -> Iterator[str]:
     if said.mode and said.mode is not Mode.DIRECT:
         yield str(said.mode.label)
-    if said.verb:
+    if said.verb and said.stance is not Stance.NOT_COMMENTED:  # which says the same
         yield _("verb: “%(verb)s”") % {"verb": said.verb}
     if said.stance and said.stance is not Stance.STATES:
         yield str(said.stance.label)
