@@ -1,7 +1,7 @@
 """Quotes held to the texts of their sources, and what came of it: written at publish, and when a text is kept.
 
 A statement that names its source is held to that one; one that names none, to every source its story cites, each time
-anew. Sources without a text say nothing.
+anew. Sources without a text say nothing, nor does one that is kept in part of what is not in that part.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ from standfirst.publication.models import PublicationSettings
 from standfirst.record.checking.holding import held, pieces_of
 from standfirst.record.models import Evidence, Source, Statement
 from standfirst.record.models.statement import Mark, Mode
+from standfirst.record.verify import is_part
 
 QUOTED = (Mode.DIRECT, Mode.MIXED)
 _BEST_FIRST = (Mark.VERBATIM, Mark.MARKED, Mark.TRANSLATED, Mark.ALTERED, Mark.ABSENT)
@@ -80,7 +81,8 @@ def _held_to_texts(statement: Statement, cited: Iterable[Source], at: datetime) 
         return []
     asked = [statement.source] if statement.source else list(cited)
     language = PublicationSettings.load().language
-    return [_held_to(statement, it, language, at) for it in asked if it.text]
+    every = [_held_to(statement, it, language, at) for it in asked if it.text]
+    return [it for it in every if it.mark != Mark.ABSENT or not is_part(it.source.text)]
 
 
 def _held_to(statement: Statement, source: Source, language: str, at: datetime) -> Evidence:

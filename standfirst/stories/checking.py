@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from django.db.models import Count
+
 from standfirst.publication.models import PublicationSettings
 from standfirst.record import accepted
 from standfirst.record.accepted import Accepted
@@ -32,7 +34,8 @@ from standfirst.stories.accepting.texts import Whole
 if TYPE_CHECKING:
     from standfirst.stories.models import StoryPage
 
-_STATED = 2  # statements on a storyline that make somebody a party to it
+_HEARD = 2  # stories of a storyline in which somebody spoke, to be looked for in the next
+_ARCHIVED = datetime.timedelta(days=30)  # after it came out, nobody asks again for a comment on it
 
 
 class Cited(Protocol):
@@ -71,6 +74,7 @@ def draft_of(
         parties=_parties(story),
         people=_people(register),
         language=PublicationSettings.load().language,
+        is_archived=out_on + _ARCHIVED < today,
     )
 
 
@@ -206,17 +210,17 @@ def _posts(it: Accepted, tenures: Mapping[str, Sequence[Tenure]]) -> tuple[str, 
 
 
 def _parties(story: "StoryPage") -> tuple[DraftParty, ...]:
-    """Those that have spoken on its storyline before: readers will look for their word."""
+    """Those that have spoken on its storyline time and again before: readers will look for their word."""
     if story.storyline_id is None:
         return ()
     rows = Statement.objects.filter(storyline=story.storyline_id, shown=True).exclude(
         story=story.pk
     )
-    counts: dict[int, int] = defaultdict(int)
-    for pk in rows.exclude(party=None).order_by().values_list("party", flat=True):
-        counts[pk] += 1
-    often = [pk for pk, count in counts.items() if count >= _STATED]
+    if story.published_at:
+        rows = rows.filter(published_at__lt=story.published_at)
+    heard = rows.exclude(party=None).order_by().values("party")
+    often = heard.annotate(stories=Count("story", distinct=True)).filter(stories__gte=_HEARD)
     return tuple(
         DraftParty(it.name, tuple(it.names()[1:]), state=it.kind == PartyKind.STATE)
-        for it in Party.objects.filter(pk__in=often)
+        for it in Party.objects.filter(pk__in=often.values("party"))
     )

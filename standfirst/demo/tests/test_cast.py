@@ -13,6 +13,7 @@ from standfirst.demo import publication
 from standfirst.demo.cast import CAST, bring_up_to_date, cast_table
 from standfirst.gate.decision import Reason
 from standfirst.membership.models import MembershipEvent
+from standfirst.stories.checking import findings_of
 from standfirst.stories.models import StoryPage
 
 WANTED = {
@@ -58,6 +59,12 @@ def test_it_shows_every_reason_on_any_day(db: None, sandbox: Sandbox, now: datet
         publication.load(sandbox.world.now)
         assert {row.name: row.reason for row in cast_table(sandbox.world.now)} == WANTED, days
     assert StoryPage.objects.live().count() == 14
+
+
+def test_the_desk_check_finds_nothing_in_its_stories(db: None, now: datetime) -> None:
+    publication.load(now)
+    found = {it.slug: findings_of(it, now.date()) for it in StoryPage.objects.live()}
+    assert {slug: [it.code for it in those] for slug, those in found.items() if those} == {}
 
 
 def test_it_tells_nothing_twice(db: None, now: datetime) -> None:

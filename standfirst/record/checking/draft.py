@@ -110,7 +110,10 @@ class DraftPerson:
 
 @dataclass(frozen=True)
 class Draft:
-    """`today` is the publication's. `language`: of the story; rules that know English words are for "en" alone."""
+    """`today` is the publication's; `is_archived`: by then it has been out for long.
+
+    `language`: of the story; rules that know English words are for "en" alone.
+    """
 
     headline: str
     standfirst: str
@@ -121,3 +124,4 @@ class Draft:
     parties: tuple[DraftParty, ...] = ()
     people: tuple[DraftPerson, ...] = ()
     language: str = "en"
+    is_archived: bool = False

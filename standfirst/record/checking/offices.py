@@ -14,8 +14,11 @@ _RANKS = frozenset(
     {"deputy", "vice", "acting", "interim", "assistant", "associate", "under", "first", "second"}
     | {"former", "ex", "designate", "elect", "shadow", "chief", "senior", "junior", "principal"}
 )
+_NOT_HELD = frozenset(
+    {"former", "ex", "elect", "designate", "until"}
+)  # that day, as it says itself
 _ALIKE = {
-    "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
+    "chairs": "chair", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
     "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "defense": "defence", "undersecretary": "under secretary",
 }  # fmt: skip
@@ -32,7 +35,7 @@ _HEADS = re.compile(
 
 
 def offices_not_held(reading: Reading) -> Iterator[Finding]:
-    """Only where the register knows the person on that day; a former office is history, not a claim to hold it."""
+    """Only where the register knows the person on that day; a former office, or one to come, is no claim to hold it."""
     for statement in reading.draft.statements:
         if statement.posts is None or _agrees(statement.office, statement.posts):
             continue
@@ -104,7 +107,7 @@ def _called(text: str, name: str) -> Iterator[tuple[int, str]]:
 
 def _agrees(office: str, posts: Sequence[str]) -> bool:
     printed = _words(office)
-    if not printed or printed & {"former", "ex"}:
+    if not printed or printed & _NOT_HELD:
         return True
     return any(_is(printed, _words(post)) for post in posts)
 

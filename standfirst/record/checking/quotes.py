@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from standfirst.record.verify import Mark, Match, find, verify
+from standfirst.record.verify import Mark, Match, find, is_part, verify
 
 from .codes import Code
 from .draft import DraftSource, DraftStatement
@@ -45,7 +45,8 @@ def _about(
     match, source = matches[best], kept[best]
     if match.mark is Mark.TRANSLATED and not source.translator:
         yield Finding(Code.TRANSLATOR_MISSING, place, statement=statement.id)
-    if match.mark in (Mark.ALTERED, Mark.ABSENT):
+    missing = match.mark is Mark.ABSENT and not is_part(source.text)
+    if missing or match.mark is Mark.ALTERED:
         yield altered(place, source, match, statement.id)
     if turned := list(_turned(statement, match)):
         facts = MappingProxyType({"turned": " … ".join(turned)})

@@ -18,7 +18,7 @@ _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
 def silences(reading: Reading) -> Iterator[Finding]:
-    today = reading.draft.today
+    today = None if reading.draft.is_archived else reading.draft.today
     for statement in reading.draft.statements:
         if statement.is_silence:
             looked = statement.looked_at.date() if statement.looked_at else None
@@ -29,7 +29,7 @@ def silences(reading: Reading) -> Iterator[Finding]:
         yield from _in_prose(reading, passage, today)
 
 
-def _in_prose(reading: Reading, passage: Passage, today: datetime.date) -> Iterator[Finding]:
+def _in_prose(reading: Reading, passage: Passage, today: datetime.date | None) -> Iterator[Finding]:
     """Lines that no statement holds."""
     for start, end in passage.sentences:
         narrated = passage.narrated((start, end))
@@ -44,15 +44,15 @@ def _in_prose(reading: Reading, passage: Passage, today: datetime.date) -> Itera
 def _about(
     place: Place,
     looked: datetime.date | None,
-    today: datetime.date,
+    today: datetime.date | None,
     statement: str = "",
     *,
     dated: bool,
 ) -> Iterator[Finding]:
-    """`dated`: it says when, in words no calendar reads, or when somebody declined."""
+    """`today`: None where nobody looks again. `dated`: it says when, as no calendar reads it; or somebody declined."""
     if looked is None and not dated:
         yield Finding(Code.NO_COMMENT_UNDATED, place, statement=statement)
-    elif looked and (today - looked).days > AGES:
+    elif looked and today and (today - looked).days > AGES:
         facts = MappingProxyType({"date": date_format(looked, "j F Y")})
         yield Finding(Code.NO_COMMENT_AGED, place, facts, statement=statement)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from standfirst.record.verify import is_part
+
 from .codes import Code
 from .english import CLAIMING, SAYING
 from .finding import Finding
@@ -12,15 +14,15 @@ from .speakers import says_something
 
 
 def quotes_without_source(reading: Reading) -> Iterator[Finding]:
-    """A statement without an address; and a quote nobody has accepted, in a story that lists no source."""
+    """Quoted words on record without an address; and, in a story that lists no source, whatever is said in it."""
+    listed = bool(reading.draft.sources)
     for statement in reading.draft.statements:
-        if not statement.source and not statement.is_silence:
+        rests_on_the_list = listed and statement.mode == "paraphrase"
+        if not statement.source and not statement.is_silence and not rests_on_the_list:
             yield Finding(
                 Code.QUOTE_WITHOUT_SOURCE, reading.place_of(statement), statement=statement.id
             )
-    if reading.draft.sources:
-        return
-    for passage in reading.sections:
+    for passage in reading.sections if not listed else ():
         for quote in passage.quotes:
             if says_something(quote) and not any(reading.covering(passage, quote.start, quote.end)):
                 yield Finding(Code.QUOTE_WITHOUT_SOURCE, passage.place(quote.start, quote.end))
@@ -61,11 +63,11 @@ def _sentence(passage: Passage, at: int) -> tuple[int, int]:
 
 
 def _is_sourced(reading: Reading, passage: Passage, found: re.Match[str]) -> bool:
-    """Somebody says it, or a source of the story has it; of a source whose text we do not hold, that is believed."""
+    """Somebody says it, or a source of the story has it, as is believed of one whose whole text we do not hold."""
     if SAYING.search(passage.narrated(_sentence(passage, found.start()))):
         return True
     sources = reading.draft.sources
-    if not all(it.text for it in sources):
+    if not all(it.text and not is_part(it.text) for it in sources):
         return True
     return any(_holds(it.text, found) for it in sources)
 

@@ -11,6 +11,14 @@ from .words import Token, Words, named, scan
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 
 
+_LEFT_OUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]")
+
+
+def is_part(text: str) -> bool:
+    """It says itself, with […], that it leaves something out: what is not in it may be in the source all the same."""
+    return _LEFT_OUT.search(text) is not None
+
+
 @lru_cache(maxsize=16)  # a story's quotes are asked one after another, of a few sources
 def read_source(text: str) -> Words:
     """In NFC, without entities of HTML, and with the words that were said."""

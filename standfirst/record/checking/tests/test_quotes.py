@@ -9,7 +9,7 @@ from standfirst.record.checking.holding import pieces_of
 from standfirst.record.checking.marks import pairs_in
 from standfirst.record.verify import Kind, Piece
 
-from .drafts import URL, draft, section, source, statement
+from .drafts import draft, section, source, statement
 
 SAID = "We have decided to close the lock, and we will not open it. I won't resign."
 QUOTE = "“We have decided to close the lock, and we will not open it.”"
@@ -131,6 +131,13 @@ def test_what_we_do_not_hold_is_not_judged():
     )
 
 
+def test_what_is_kept_in_part_says_nothing_of_what_it_leaves_out():
+    assert codes(held(QUOTE, text="Other words. […]"), *ALTERED) == []
+    assert codes(held(QUOTE, text="Other words."), *ALTERED) == list(ALTERED)
+    changed = QUOTE.replace(" not", "")
+    assert codes(held(changed, text=f"{SAID} […]"), *ALTERED) == list(ALTERED)
+
+
 def test_a_translated_quote_wants_its_translator():
     german = source("Wir schließen die Schleuse.", language="de")
     told = dataclasses.replace(held(QUOTE), sources=(german,))
@@ -234,7 +241,8 @@ def test_a_quote_wants_a_source():
     assert codes(dataclasses.replace(bare, sources=(source(),))) == []
     told = dataclasses.replace(bare, statements=(statement(QUOTE, source=""),), sources=(source(),))
     assert codes(told) == [Code.QUOTE_WITHOUT_SOURCE]
-    assert URL  # the same story with its address passes
+    ours = statement(QUOTE, source="", mode="paraphrase")
+    assert codes(dataclasses.replace(told, statements=(ours,))) == []
     assert codes(dataclasses.replace(told, statements=(statement(QUOTE),))) == []
 
 

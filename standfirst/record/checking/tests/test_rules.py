@@ -66,6 +66,7 @@ def test_figures_without_a_source(text, found):
         ("They walked 6 miles.", []),
         ("Six miles it was.", []),
         ("Seven miles.", ["six miles"]),
+        ("Seven miles. […]", []),
         ("", []),
     ],
 )
@@ -212,6 +213,9 @@ def test_a_party_known_to_be_accused_answers_too():
         ("prime minister", ("Foreign minister",), False),
         ("vice president", ("President",), False),
         ("former president", (), True),
+        ("president-elect", (), True),
+        ("chief executive until it failed", (), True),
+        ("who chairs the commission", ("Chair",), True),
         ("president", (), False),
         ("president", None, True),
         ("", ("President",), True),
@@ -313,4 +317,7 @@ def test_a_recorded_silence_ages_by_when_we_looked(days, stance, codes):
     told = statement(
         line, party="Union", person="", stance=stance, looked_at=looked, mode="paraphrase"
     )
-    assert [it.code for it in check(draft(line, statements=(told,)))] == codes
+    of = draft(line, statements=(told,))
+    assert [it.code for it in check(of)] == codes
+    archived = check(dataclasses.replace(of, is_archived=True))
+    assert [it.code for it in archived] == [it for it in codes if it != Code.NO_COMMENT_AGED]
