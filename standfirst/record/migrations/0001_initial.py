@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(blank=True, null=True, verbose_name='date')),
                 ('language', models.CharField(blank=True, max_length=35, verbose_name='language')),
                 ('translator', models.CharField(blank=True, max_length=160, verbose_name='translated by')),
-                ('text', models.TextField(blank=True, help_text='The transcript, as pasted. For staff: quotes are held to it word by word.', verbose_name='text')),
+                ('text', models.TextField(blank=True, help_text='The transcript, as pasted; […] where you leave something out. For staff: quotes are held to it word by word.', verbose_name='text')),
                 ('text_hash', models.CharField(blank=True, editable=False, max_length=64)),
                 ('text_kept_at', models.DateTimeField(editable=False, null=True)),
                 ('text_kept_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -30,7 +30,10 @@ class Source(Followed):
     text = models.TextField(
         _("text"),
         blank=True,
-        help_text=_("The transcript, as pasted. For staff: quotes are held to it word by word."),
+        help_text=_(
+            "The transcript, as pasted; […] where you leave something out. "
+            "For staff: quotes are held to it word by word."
+        ),
     )
     text_hash = models.CharField(max_length=64, editable=False, blank=True)  # SHA-256, hexadecimal
     text_kept_at = models.DateTimeField(editable=False, null=True)
