@@ -60,12 +60,19 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL once more: only what asks the database, and none that starts a site on a file of its own."""
+    """On PostgreSQL once more: only what asks the database, and none that starts a site on a file of its own.
+
+    Nor does a browser ask anew: what its pages ask is asked without one, and what it shows is the same.
+    """
     if database.is_sqlite():
         return
-    asking = [it for it in items if _uses(it) and not it.get_closest_marker("own_database")]
+    asking = [it for it in items if _uses(it) and not _elsewhere(it)]
     config.hook.pytest_deselected(items=[*set(items) - set(asking)])
     items[:] = asking
+
+
+def _elsewhere(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, ("own_database", "browser")))
 
 
 def _uses(item: pytest.Item) -> str:
