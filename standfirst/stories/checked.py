@@ -78,4 +78,5 @@ class FindingsPanel(Panel):
                 **super().get_context_data(parent_context),
                 "stops": [it for it in found if it.stops],
                 "warnings": [it for it in found if not it.stops],
+                "overrides": self.instance.overrides.select_related("by"),
             }

@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from standfirst.record import on_record
 from standfirst.record.forms import BesideForm
+from standfirst.record.merging import now_at
 from standfirst.record.models import Party, Statement
 from standfirst.record.moments import said_on
 from standfirst.record.paging import AFTER, BEFORE, Cursor, keys_of, part_of
@@ -33,7 +34,8 @@ class Day:
 def beside(at: Looking, slug: str) -> HttpResponse:
     page = get_object_or_404(on_record.storylines(at.now), slug=slug)
     parties = {it.slug: it for it in on_record.parties_on(page, at.now)}
-    form = BesideForm(at.request.GET, parties.values())
+    asked = _as_they_are_now(at.request.GET, parties)
+    form = BesideForm(asked, parties.values())
     context = {"storyline": page_link(page), "slug": page.slug, "form": form}
     if not form.is_valid():
         return render(at.request, "record/beside.html", context, status=400)
@@ -41,6 +43,16 @@ def beside(at: Looking, slug: str) -> HttpResponse:
         two = [parties[form.cleaned_data[name]] for name in ("one", "other")]
         context |= {"two": two, "kept": form.kept, **_days(at, page, two)}
     return at.answer("record/beside.html", context, "one", "other", BEFORE, AFTER)
+
+
+def _as_they_are_now(asked: QueryDict, parties: Collection[str]) -> QueryDict:
+    """Of two that became one, the address that is gone leads to the one that stayed."""
+    now = asked.copy()
+    for name in ("one", "other"):
+        slug = asked.get(name, "")
+        if slug and slug not in parties and (stayed := now_at(Party.objects.all(), slug)):
+            now[name] = stayed.slug
+    return now
 
 
 def _days(at: Looking, page: Page, two: Sequence[Party]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The hidden field of a story's form that holds what its editor accepted, and the form that keeps it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -8,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from standfirst.record import accepted
 from standfirst.record.accepted import NotAccepted
-from standfirst.stories.accepting import carried
+from standfirst.stories.accepting import carried, texts
 from standfirst.stories.accepting.carried import Carried
+from standfirst.stories.accepting.succeeding import succeeded
 
 LARGEST = 1_000_000  # characters
 
@@ -66,4 +69,6 @@ class AcceptsStatements(WagtailAdminPageForm):
         super()._post_clean()
         given: Carried | None = self.cleaned_data.get("accepted")
         if given is not None:
-            self.instance.accepted = given.as_json()
+            before = accepted.kept(self.instance.accepted)
+            statements = succeeded(given.statements, before, texts.of_story(self.instance))
+            self.instance.accepted = replace(given, statements=statements).as_json()

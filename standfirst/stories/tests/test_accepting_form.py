@@ -5,6 +5,7 @@ import json
 import pytest
 
 from standfirst.readers.models import Reader
+from standfirst.record.models import Statement
 from standfirst.stories.models import StoryPage
 from standfirst.stories.tests.editor_form import edit_address, filled
 from standfirst.stories.tests.factories import Part
@@ -84,3 +85,23 @@ def test_a_damaged_field_is_named_and_the_words_stay(editor, story, damaged, nam
     assert json.loads(form["accepted"].value()) == [
         ROW
     ]  # what was there before, to save again with
+
+
+def test_words_that_change_stay_the_statement_they_were_and_held_back(editor, story):
+    words = "We will sign on {} at noon."
+    address, before, after = edit_address(story.pk), words.format("Monday"), words.format("Tuesday")
+    section = story.sections[0].id
+
+    def publish(quote, *rows):
+        part = Part("What they say", f"<p>“{quote}” said Ana Marin.</p>")
+        sent = {"sections-0-id": section, "action-publish": "yes", "accepted": json.dumps(rows)}
+        editor.post(address, filled(editor, address, parts=(part,), **sent))
+
+    first = {**ROW, "section": section, "exact": before, "words": before}
+    publish(before, first)
+    Statement.objects.update(held_back=True)
+    anew = {**first, "id": "6a1f8f1e-0000-4000-8000-000000000002", "exact": after, "words": after}
+    publish(after, first, anew)
+    [now] = Statement.objects.filter(shown=True)
+    assert (str(now.uid), now.words, now.held_back) == (ROW["id"], after, True)
+    assert [it.before["words"] for it in now.corrections.all()] == [before]

@@ -139,6 +139,9 @@ def test_in_the_form_it_is_said_beside_the_sections_and_the_reason_lets_it_out(
     assert is_out(story)
     kept = StoryPage.objects.get(pk=story.pk).overrides.get()
     assert (kept.reason, kept.by, kept.findings[0]["code"]) == (reason, editor, "quote_altered")
+    told = client.get(address).text.partition('data-desk-check="overrides"')[2]
+    assert reason in told
+    assert str(editor) in told
 
 
 def new_one(client, desk, quote):

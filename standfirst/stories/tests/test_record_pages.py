@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from standfirst.gate.access import PUBLIC
+from standfirst.readers.models import Reader
 from standfirst.record import taking_part
+from standfirst.record.merging import merge
 from standfirst.record.models import Challenge, Party, Person, Post, Statement, Tenure
 from standfirst.record.views import storyline
 from standfirst.stories.models import StoryPage
@@ -221,3 +223,13 @@ def test_a_statement_can_be_cited_is_disputed_and_says_what_it_said_before(desk,
         assert word in inside
         assert word not in outside
     assert "zed@example.org" not in inside
+
+
+def test_side_by_side_follows_a_party_that_became_another(desk, talks, ana):
+    for party in ("Dockers", "Pilots"):
+        make_statement(desk, f"The {party} wait.", storyline=talks, party=party)
+    gone = Party.objects.create(name="Old pilots")
+    merge(gone, Party.objects.get(name="Pilots"), by=Reader.objects.get(email="ana@example.org"))
+    path = "/record/storylines/strait-talks/side-by-side/"
+    assert "The Pilots wait." in page(f"{path}?one={gone.slug}&other=dockers", ana)
+    assert "No such party" in page(f"{path}?one=nobody&other=dockers", ana, status=400)

@@ -50,10 +50,13 @@
   /** The place to paste into keeps the focus after a paste, and the next key is to publish. */
   const isPaste = ({ target, ctrlKey, metaKey }) => (ctrlKey || metaKey) && target.id === "paste-text";
 
+  /** Of a form that nobody has touched yet. */
+  const isNowhere = ({ target }) => target === document.body;
+
   /* Before the editor hears of the key, which would make a line break of it. */
   document.addEventListener("keydown", (event) => {
     const ours = event.key === "Enter" && !event.isComposing && !event.repeat && desk.config();
-    if (!ours || !(desk.isField(event.target) || isPaste(event)) || !act(event)) return;
+    if (!ours || !(desk.isField(event.target) || isPaste(event) || isNowhere(event)) || !act(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, true);
