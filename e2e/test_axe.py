@@ -124,6 +124,7 @@ def look(page, path):
 
 def look_here(page):
     """What axe finds on the whole page, in light and in dark, in words."""
+    page.wait_for_load_state()  # a link may have been followed just now
     found = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

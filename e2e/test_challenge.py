@@ -51,8 +51,10 @@ def test_a_statement_is_challenged_and_settled(browser_page, said, eli):
 
     eli.goto("/admin/")
     eli.get_by_role("link", name="Challenges: 1 open").click()
+    eli.wait_for_url("**/admin/challenges/")  # and until the page is whole
     found += look_here(eli)
     eli.get_by_role("main").get_by_role("link", name=re.compile("clause stays")).click()
+    eli.wait_for_url(re.compile(r"/admin/challenges/\d+/$"))
     found += look_here(eli)
     eli.get_by_role("button", name="Hold it back").click()
     expect(eli.get_by_text("no reader finds it any more")).to_be_visible()
