@@ -11,7 +11,6 @@ from django.db.models import Count
 from standfirst.publication.models import PublicationSettings
 from standfirst.record import accepted
 from standfirst.record.accepted import Accepted
-from standfirst.record.anchoring import Selector, find
 from standfirst.record.checking import (
     Draft,
     DraftParty,
@@ -27,6 +26,7 @@ from standfirst.record.models.register import PartyKind, key_of
 from standfirst.record.models.statement import Precision
 from standfirst.record.suggest import Suggestion, suggest
 from standfirst.stories.accepting import texts
+from standfirst.stories.accepting.carried import selector_of
 from standfirst.stories.accepting.looking import known, weights_now
 from standfirst.stories.accepting.register import Entry, Register, register_of
 from standfirst.stories.accepting.texts import Whole
@@ -169,8 +169,7 @@ def _statements(
 
 
 def _start(it: Accepted, text: Whole) -> int | None:
-    section = next((each.text for each in text.sections if each.id == it.section), "")
-    place = find(section, Selector(it.exact, it.prefix, it.suffix))
+    place = text.find(it.section, selector_of(it))
     return place[0] if place else None
 
 

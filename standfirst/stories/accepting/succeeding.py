@@ -5,7 +5,6 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from standfirst.record.accepted import Accepted
-from standfirst.record.anchoring import find
 from standfirst.record.models.register import key_of
 from standfirst.stories.accepting.carried import selector_of
 from standfirst.stories.accepting.texts import Whole
@@ -23,7 +22,11 @@ def succeeded(
     known = {it.id: it for it in before}
     known |= {it.id: it for it in given if it.id in known}
     sent = {it.id for it in given}
-    gone = {pk: it for pk, it in known.items() if pk not in sent or not _stands(it, text)}
+    gone = {
+        pk: it
+        for pk, it in known.items()
+        if pk not in sent or not text.find(it.section, selector_of(it))
+    }
     made: dict[str, Accepted] = {}
     for new in (it for it in given if it.id not in known):
         was = max(gone.values(), key=lambda it: _likeness(it, new), default=None)
@@ -33,11 +36,6 @@ def succeeded(
     kept = [made.get(it.id, it) for it in given if it.id not in replaced]
     ids = {new: it.id for new, it in made.items()}
     return tuple(replace(it, reply_to=ids.get(it.reply_to, it.reply_to)) for it in kept)
-
-
-def _stands(it: Accepted, text: Whole) -> bool:
-    section = next((each.text for each in text.sections if each.id == it.section), "")
-    return find(section, selector_of(it)) is not None
 
 
 def _likeness(was: Accepted, new: Accepted) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from standfirst.record.anchoring import Selector, selector
+from standfirst.record.anchoring import Selector, find, selector
 from standfirst.stories.section_text import text_of
 
 _BETWEEN = "\n\n"
@@ -40,6 +40,11 @@ class Whole:
             if begins <= start and end <= begins + len(section.text):
                 return section, start - begins, end - begins
         return None
+
+    def find(self, section: str, words: Selector) -> tuple[int, int] | None:
+        """Where they stand in it; None where they are not, or it is not."""
+        text = next((it.text for it in self.sections if it.id == section), "")
+        return find(text, words)
 
     def words(self, section: str, start: int, end: int) -> Selector:
         return selector(next(it.text for it in self.sections if it.id == section), start, end)
